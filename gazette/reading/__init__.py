@@ -1,0 +1,1 @@
+"""Reading a whole gazette issue: one file's text to one `IssueRecord`."""

@@ -1,0 +1,70 @@
+"""What reading one file yields: one `IssueRecord`, the whole issue as dataclasses."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from policies.reading.records import DocumentRecord, FindingRecord, Place
+
+READER_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadRecord:
+    """Fields of the printed masthead; every label with its value stays in `fields`, the known ones have names."""
+
+    title: str = ""
+    year: int | None = None
+    number: int | None = None
+    kind: str = "regular"  # regular, combined, supplement
+    total_number: int | None = None
+    frequency: str = ""
+    permit_number: str = ""
+    slogan: str = ""
+    publisher: str = ""
+    phone: str = ""
+    postcode: str = ""
+    address: str = ""
+    printer: str = ""
+    published_on: date | None = None
+    fields: tuple[tuple[str, str], ...] = ()  # (label, value) as printed
+    board: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (role, names)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsRecord:
+    section: str
+    title: str
+    page: int | None
+    documents: tuple[int, ...] = ()  # positions (from 1) in IssueRecord.documents; none for the chronicle
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChronicleRecord:
+    on: date | None
+    end_on: date | None
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRecord:
+    """A printed line that is no text: page number, running head. Kept, so that nothing is lost without a trace."""
+
+    place: Place
+    text: str
+    reason: str  # page-number, running-head, repeated-title, contents-leader
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRecord:
+    masthead: MastheadRecord
+    contents: tuple[ContentsRecord, ...] = ()
+    documents: tuple[DocumentRecord, ...] = ()
+    chronicle: tuple[ChronicleRecord, ...] = ()
+    chronicle_title: str = ""
+    furniture: tuple[FurnitureRecord, ...] = ()
+    findings: tuple[FindingRecord, ...] = ()  # of the issue and of every document, with full paths
+    kept_share: float = 0.0  # printed characters that ended in a record, the masthead or furniture
+    unplaced: tuple[Place, ...] = ()  # lines that ended nowhere
+    reader_version: str = READER_VERSION

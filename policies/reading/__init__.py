@@ -1,0 +1,1 @@
+"""Reading one document: printed lines to dataclasses, without Django, database or clock."""
