@@ -1,0 +1,21 @@
+"""The top floor's records: gazettes, their issues, what is printed in them, and the work of importing them."""
+
+from gazette.models.chronicle import ChronicleEntry
+from gazette.models.contents import ContentsEntry, Promulgation
+from gazette.models.gazette import Gazette
+from gazette.models.issue import GazetteIssue, IssueKind, IssueState
+from gazette.models.job import ImportJob, JobState
+from gazette.models.reading import Reading
+
+__all__ = [
+    "ChronicleEntry",
+    "ContentsEntry",
+    "Gazette",
+    "GazetteIssue",
+    "ImportJob",
+    "IssueKind",
+    "IssueState",
+    "JobState",
+    "Promulgation",
+    "Reading",
+]

@@ -1,0 +1,63 @@
+"""期: one printed number of a gazette."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from gazette.querysets import GazetteIssueQuerySet
+
+
+class IssueKind(models.TextChoices):
+    REGULAR = "regular", "正刊"
+    COMBINED = "combined", "合刊"
+    SUPPLEMENT = "supplement", "增刊"
+
+
+class IssueState(models.TextChoices):
+    DRAFT = "draft", "编辑中"
+    PUBLISHED = "published", "已发布"
+    WITHDRAWN = "withdrawn", "已撤下"
+
+
+class GazetteIssue(models.Model):
+    """`masthead` is a list of {"label", "value"}, `board` of {"role", "names"}, both as printed."""
+
+    gazette = models.ForeignKey("gazette.Gazette", on_delete=models.PROTECT, related_name="issues")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=IssueKind.choices, default=IssueKind.REGULAR)
+    title = models.CharField(max_length=120, blank=True)
+    total_number = models.PositiveIntegerField(null=True, blank=True)
+    frequency = models.CharField(max_length=40, blank=True)
+    permit_number = models.CharField(max_length=120, blank=True)
+    slogan = models.CharField(max_length=200, blank=True)
+    publisher = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=80, blank=True)
+    postcode = models.CharField(max_length=20, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    printer = models.CharField(max_length=120, blank=True)
+    masthead = models.JSONField(default=list, blank=True)
+    board = models.JSONField(default=list, blank=True)
+    chronicle_title = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=10, choices=IssueState.choices, default=IssueState.DRAFT, db_index=True)
+    published_on = models.DateField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = GazetteIssueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-year", "-number", "kind")
+        constraints = [
+            models.UniqueConstraint(fields=["gazette", "year", "number", "kind"], name="issue_once"),
+            models.CheckConstraint(condition=models.Q(year__range=(1900, 2200)), name="issue_year_plausible"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title or self.gazette.title} {self.year}年第{self.number}期"
+
+    def get_absolute_url(self) -> str:
+        return reverse("gazette:issue_detail", args=[self.gazette.code, self.year, self.number])

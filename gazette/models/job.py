@@ -1,0 +1,49 @@
+"""ImportJob: the truth about one file on its way to records; the queue only reminds a worker of it."""
+
+from django.conf import settings
+from django.db import models
+
+
+class JobState(models.TextChoices):
+    QUEUED = "queued", "排队中"
+    RUNNING = "running", "处理中"
+    DONE = "done", "已完成"
+    NEEDS_REVIEW = "needs_review", "待核对"
+    FAILED = "failed", "未成功"
+    QUARANTINED = "quarantined", "已隔离"
+
+
+class ImportJob(models.Model):
+    """`lease_until` is a worker's promise to be alive; a run-out lease is taken up again by the sweeper."""
+
+    source = models.ForeignKey("policies.SourceFile", on_delete=models.PROTECT, related_name="jobs")
+    gazette = models.ForeignKey("gazette.Gazette", null=True, blank=True, on_delete=models.PROTECT, related_name="jobs")
+    gazette_code = models.SlugField(max_length=40, blank=True)  # asked for by name, made when it is not known
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    publish = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=JobState.choices, default=JobState.QUEUED, db_index=True)
+    stage = models.CharField(max_length=40, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0)  # per cent
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    reader_version = models.CharField(max_length=40, blank=True)
+    message = models.TextField(blank=True)  # for people: what happened and what to do
+    reading = models.ForeignKey(
+        "gazette.Reading", null=True, blank=True, on_delete=models.SET_NULL, related_name="jobs"
+    )
+    issue = models.ForeignKey(
+        "gazette.GazetteIssue", null=True, blank=True, on_delete=models.SET_NULL, related_name="jobs"
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [models.CheckConstraint(condition=models.Q(progress__lte=100), name="job_progress_per_cent")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.state}"

@@ -1,0 +1,25 @@
+"""Reading: one immutable pass of one reader version over one file."""
+
+from django.db import models
+
+
+class Reading(models.Model):
+    """`data` is the IssueRecord as JSON; two readings of one issue are compared, never merged silently."""
+
+    source = models.ForeignKey("policies.SourceFile", on_delete=models.PROTECT, related_name="readings")
+    reader_version = models.CharField(max_length=40)
+    issue = models.ForeignKey(
+        "gazette.GazetteIssue", null=True, blank=True, on_delete=models.SET_NULL, related_name="readings"
+    )
+    data = models.JSONField()
+    kept_share = models.FloatField(default=0.0)
+    applied = models.BooleanField(default=False)  # its records are the issue's records
+    findings = models.ManyToManyField("policies.Finding", blank=True, related_name="readings")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = [models.UniqueConstraint(fields=["source", "reader_version"], name="reading_once")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} by reader {self.reader_version}"

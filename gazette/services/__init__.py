@@ -1,0 +1,1 @@
+"""Deeds on issues: import, publish, withdraw. One function, one transaction each."""

@@ -1,0 +1,48 @@
+"""The ground floor's records: documents, their wordings, tables, citations, organs, sources and findings."""
+
+from policies.models.appendix import Appendix
+from policies.models.appointment import Appointment
+from policies.models.citation import Citation
+from policies.models.document import DocumentIssuer, DocumentState, PolicyDocument, SlugAlias, Validity
+from policies.models.event import DocumentEvent, DocumentEventKind
+from policies.models.finding import Finding, FindingState
+from policies.models.number import DocumentNumber, NumberSeries
+from policies.models.organ import Organ, OrganName
+from policies.models.people import Role, User
+from policies.models.provision import Provision
+from policies.models.rendering import RenderedFile
+from policies.models.source import Evidence, SourceFile
+from policies.models.table import Table, TableRow
+from policies.models.topic import Topic
+from policies.models.version import Text, Version, VersionBasis
+
+__all__ = [
+    "Appendix",
+    "Appointment",
+    "Citation",
+    "DocumentEvent",
+    "DocumentEventKind",
+    "DocumentIssuer",
+    "DocumentNumber",
+    "DocumentState",
+    "Evidence",
+    "Finding",
+    "FindingState",
+    "NumberSeries",
+    "Organ",
+    "OrganName",
+    "PolicyDocument",
+    "Provision",
+    "RenderedFile",
+    "Role",
+    "SlugAlias",
+    "SourceFile",
+    "Table",
+    "TableRow",
+    "Text",
+    "Topic",
+    "User",
+    "Validity",
+    "Version",
+    "VersionBasis",
+]

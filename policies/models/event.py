@@ -1,0 +1,32 @@
+"""What happened to a document, in order and for ever: the public log of changes is read from here."""
+
+from django.conf import settings
+from django.db import models
+
+
+class DocumentEventKind(models.TextChoices):
+    PUBLISHED = "published", "发布"
+    AMENDED = "amended", "修改"
+    CORRECTED = "corrected", "更正"
+    WITHDRAWN = "withdrawn", "撤下"
+    REPEALED = "repealed", "废止"
+    COMMENCED = "commenced", "施行"
+    EXPIRED = "expired", "失效"
+
+
+class DocumentEvent(models.Model):
+    document = models.ForeignKey("policies.PolicyDocument", on_delete=models.CASCADE, related_name="events")
+    version = models.ForeignKey(
+        "policies.Version", null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
+    )
+    kind = models.CharField(max_length=10, choices=DocumentEventKind.choices)
+    on = models.DateField()
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.kind} {self.on}"

@@ -1,0 +1,38 @@
+"""章 节 条 款 项: one addressable piece of a text, one row per printed paragraph."""
+
+from django.db import models
+
+from policies.reading.records import ProvisionKind
+
+
+class Provision(models.Model):
+    """`part` is the text it stands in; `position` orders a whole version, so that one query reads it through."""
+
+    Kind = models.TextChoices("Kind", {kind.name: (kind.value, kind.value) for kind in ProvisionKind})
+
+    version = models.ForeignKey("policies.Version", on_delete=models.CASCADE, related_name="provisions")
+    part = models.ForeignKey("policies.Text", on_delete=models.CASCADE, related_name="provisions")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="children")
+    position = models.PositiveIntegerField()
+    eid = models.CharField(max_length=200)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    level = models.PositiveSmallIntegerField(default=1)
+    marker = models.CharField(max_length=40, blank=True)
+    heading = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    table = models.OneToOneField(
+        "policies.Table", null=True, blank=True, on_delete=models.SET_NULL, related_name="provision"
+    )
+    continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by")
+
+    class Meta:
+        ordering = ("version", "position")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "eid"], name="provision_eid_once"),
+            models.UniqueConstraint(
+                fields=["version", "position"], name="provision_position_once", deferrable=models.Deferrable.DEFERRED
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.eid

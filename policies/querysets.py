@@ -1,0 +1,30 @@
+"""Sets of documents, named as the field names them."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from policies.models import PolicyDocument  # noqa: F401
+
+
+class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
+    def published(self) -> "PolicyDocumentQuerySet":
+        return self.filter(state="published")
+
+    def visible(self) -> "PolicyDocumentQuerySet":
+        """What has an address for the public: published, and withdrawn as a page that says so."""
+        return self.filter(state__in=("published", "withdrawn"))
+
+    def issued_between(self, start: date | None, end: date | None) -> "PolicyDocumentQuerySet":
+        """Issued on or after `start` and on or before `end`; None leaves a side open."""
+        found = self
+        if start:
+            found = found.filter(issued_on__gte=start)
+        if end:
+            found = found.filter(issued_on__lte=end)
+        return found
+
+    def newest_first(self) -> "PolicyDocumentQuerySet":
+        return self.order_by(models.F("issued_on").desc(nulls_last=True), "-id")

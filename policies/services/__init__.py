@@ -1,0 +1,1 @@
+"""Deeds on documents: one function, one transaction each."""
