@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from gazette.models import GazetteIssue
+    from gazette.models import GazetteIssue  # noqa: F401, needed by the string below
 
 
 class GazetteIssueQuerySet(models.QuerySet["GazetteIssue"]):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from policies.models import PolicyDocument
+    from policies.models import PolicyDocument  # noqa: F401, needed by the string below
 
 
 class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):

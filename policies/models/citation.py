@@ -8,12 +8,10 @@ from policies.reading.records import CitationKind
 class Citation(models.Model):
     """Unresolved citations are kept (`target` null) and resolve when the cited document arrives."""
 
-    Kind = models.TextChoices("Kind", {kind.name: (kind.value, kind.value) for kind in CitationKind})
-
     version = models.ForeignKey("policies.Version", on_delete=models.CASCADE, related_name="citations")
     provision = models.ForeignKey("policies.Provision", null=True, on_delete=models.CASCADE, related_name="citations")
     position = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=[(one.value, one.value) for one in CitationKind])
     number = models.CharField(max_length=120, blank=True, db_index=True)
     title = models.CharField(max_length=400, blank=True)
     start = models.PositiveIntegerField(default=0)

@@ -15,10 +15,8 @@ class FindingState(models.TextChoices):
 class Finding(models.Model):
     """A warning doubts the print; an error says that our record differs from it."""
 
-    Severity = models.TextChoices("Severity", {one.name: (one.value, one.value) for one in Severity})
-
     code = models.SlugField(max_length=60, db_index=True)
-    severity = models.CharField(max_length=10, choices=Severity.choices)
+    severity = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Severity])
     message = models.TextField()
     path = models.CharField(max_length=200, blank=True)
     expected = models.TextField(blank=True)

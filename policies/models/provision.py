@@ -8,14 +8,12 @@ from policies.reading.records import ProvisionKind
 class Provision(models.Model):
     """`part` is the text it stands in; `position` orders a whole version, so that one query reads it through."""
 
-    Kind = models.TextChoices("Kind", {kind.name: (kind.value, kind.value) for kind in ProvisionKind})
-
     version = models.ForeignKey("policies.Version", on_delete=models.CASCADE, related_name="provisions")
     part = models.ForeignKey("policies.Text", on_delete=models.CASCADE, related_name="provisions")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="children")
     position = models.PositiveIntegerField()
     eid = models.CharField(max_length=200)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=10, choices=[(one.value, one.value) for one in ProvisionKind])
     level = models.PositiveSmallIntegerField(default=1)
     marker = models.CharField(max_length=40, blank=True)
     heading = models.TextField(blank=True)

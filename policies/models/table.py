@@ -35,11 +35,11 @@ class Table(models.Model):
 class TableRow(models.Model):
     """`cells`: merged cells filled down and across. `printed`: what stood there."""
 
-    Kind = models.TextChoices("Kind", {kind.name: (kind.value, kind.value) for kind in RowKind})
-
     table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="rows")
     n = models.PositiveIntegerField()
-    kind = models.CharField(max_length=10, choices=Kind.choices, default=RowKind.DATA.value)
+    kind = models.CharField(
+        max_length=10, choices=[(one.value, one.value) for one in RowKind], default=RowKind.DATA.value
+    )
     cells = ArrayField(models.TextField(blank=True))
     printed = ArrayField(models.TextField(blank=True))
 

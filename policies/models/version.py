@@ -36,11 +36,9 @@ class Version(models.Model):
 class Text(models.Model):
     """A part of a version with own title and numbering: the notice, an enclosed text, an appendix."""
 
-    Role = models.TextChoices("Role", {role.name: (role.value, role.value) for role in TextRole})
-
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="texts")
     position = models.PositiveSmallIntegerField()
-    role = models.CharField(max_length=10, choices=Role.choices)
+    role = models.CharField(max_length=10, choices=[(one.value, one.value) for one in TextRole])
     eid = models.CharField(max_length=40)  # prefix of its provisions: main, enc_2, app_1
     title = models.CharField(max_length=400, blank=True)
     number = models.PositiveSmallIntegerField(null=True, blank=True)  # of an appendix
