@@ -1,0 +1,130 @@
+"""Turns printed lines into grids: runs of rows whose cells the source itself separates.
+
+Three ways of separating are read: tab stops (layout models), pipes (Markdown) and the remnants of HTML tables.
+A grid's rows keep their own lengths; what a short row lacks is for `parts` to say.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .lines import Line
+from .markup import markup_rows, without_tags
+
+_RULE = re.compile(r"^[\s|:+=\-—─┼┬┴├┤┌┐└┘]+$")
+_GROUP_MARK = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|小计|合计|总计)"
+)
+_NOTE_MARK = re.compile(r"^\s*(?:备?注|说明|数据来源|资料来源)\s*\d*\s*[:：]")
+_SERIAL = re.compile(r"^\s*\d{1,4}\s*[.、．]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """Cells as printed, stripped; `first` and `last` are indices into the given lines."""
+
+    cells: tuple[str, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """`first` and `last` are indices into the given lines, rules and tags that hold no text included."""
+
+    rows: tuple[GridRow, ...]
+    first: int
+    last: int
+
+
+def find_grids(lines: Sequence[Line]) -> list[Grid]:
+    """Every separated grid of the lines, in order; a lone row is a grid too, since it may be a part's last one."""
+    grids: list[Grid] = []
+    at = 0
+    while at < len(lines):
+        grid = _markup_grid(lines, at) or _piped_grid(lines, at) or _tabbed_grid(lines, at)
+        if grid is None:
+            at += 1
+        else:
+            grids.append(grid)
+            at = grid.last + 1
+    return grids
+
+
+def _markup_grid(lines: Sequence[Line], at: int) -> Grid | None:
+    if "<table" not in lines[at].text.lower():
+        return None
+    last = next((i for i in range(at, len(lines)) if "</table" in lines[i].text.lower()), None)
+    if last is None:
+        return None
+    found = markup_rows([line.text for line in lines[at : last + 1]])
+    rows = [GridRow(cells, at + first, at + end) for cells, first, end in found]
+    return Grid(tuple(rows), at, last) if rows else None
+
+
+def _is_piped(text: str) -> bool:
+    stripped = text.strip()
+    return stripped.count("|") >= 2 and (stripped.startswith("|") or stripped.endswith("|"))
+
+
+def _piped_grid(lines: Sequence[Line], at: int) -> Grid | None:
+    last = at
+    while last < len(lines) and (_is_piped(lines[last].text) or (last > at and _is_rule(lines[last].text))):
+        last += 1
+    rows = []
+    for index in range(at, last):
+        text = lines[index].text.strip()
+        if not _is_rule(text):
+            inner = text.removeprefix("|")
+            inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+            cells = tuple(without_tags(cell.replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", inner))
+            rows.append(GridRow(cells, index, index))
+    return Grid(tuple(rows), at, last - 1) if rows else None
+
+
+def _is_rule(text: str) -> bool:
+    return bool(_RULE.match(text)) and any(mark in text for mark in "|-—─=")
+
+
+def _tabbed_grid(lines: Sequence[Line], at: int) -> Grid | None:
+    if "\t" not in lines[at].text or not lines[at].text.strip():
+        return None
+    last = end = at
+    while end + 1 < len(lines) and lines[end + 1].text.strip():
+        end += 1
+        if "\t" in lines[end].text:
+            last = end
+        elif _NOTE_MARK.match(lines[end].text):
+            break
+    raw = [GridRow(_split_tabs(lines[i].text), i, i) for i in range(at, last + 1)]
+    return Grid(tuple(_rows_mended(raw)), at, last)
+
+
+def _split_tabs(text: str) -> tuple[str, ...]:
+    return tuple(without_tags(cell) for cell in text.split("\t"))
+
+
+def _rows_mended(raw: list[GridRow]) -> list[GridRow]:
+    """Joins rows whose cells were broken over lines: the pieces are short, and together they have the grid's width."""
+    width = Counter(len(row.cells) for row in raw if len(row.cells) > 1).most_common(1)[0][0]
+    rows: list[GridRow] = []
+    for row in raw:
+        if rows and len(row.cells) < width and _continues(rows[-1], row, width):
+            previous = rows[-1]
+            joint = previous.cells[-1] + row.cells[0]
+            rows[-1] = GridRow((*previous.cells[:-1], joint, *row.cells[1:]), previous.first, row.last)
+        else:
+            rows.append(row)
+    return rows
+
+
+def _continues(previous: GridRow, row: GridRow, width: int) -> bool:
+    head = row.cells[0]
+    if not head or _GROUP_MARK.match(head) or _SERIAL.match(head):
+        return False
+    if len(row.cells) == 1:
+        # A whole row before it and a short line: a group's name, not the rest of a cell.
+        return len(previous.cells) < width or len(head) > 30 or head[-1] in "。；;"
+    opens = len(previous.cells) < width and bool(previous.cells[-1])
+    return opens and len(previous.cells) + len(row.cells) - 1 <= width and bool(_SERIAL.match(previous.cells[0]))

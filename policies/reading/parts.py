@@ -1,0 +1,186 @@
+"""Turns a table's parts, each with the columns that its page happened to keep, into rows of one width."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, permutations
+
+from .captions import compact, tidy
+from .cells import CellClass, is_serial, likeness, profile_of
+from .grids import GridRow
+from .rows import AlignedRow
+
+Profile = list[Counter[CellClass]]
+_GLUED = re.compile(
+    r"^\s*((?:[（(][一二三四五六七八九十]{1,3}[)）])|(?:[一二三四五六七八九十]{1,3}[、.．]))\s*(\S.*)$", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page's share of a table. `after` holds the lone paragraphs that follow it before the next part (index, text)."""
+
+    head: tuple[GridRow, ...]
+    body: tuple[GridRow, ...]
+    after: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that alignment had to change or could not settle; `row` counts the table's rows from 0, None for the table."""
+
+    code: str
+    message: str
+    row: int | None = None
+    expected: str = ""
+    found: str = ""
+
+
+def aligned(parts: Sequence[Part], names: Sequence[str]) -> tuple[list[AlignedRow], list[Doubt]]:
+    """Every body row of the parts in the table's columns, and what was doubtful about it."""
+    width = len(names)
+    rows: list[AlignedRow] = []
+    doubts: list[Doubt] = []
+    trusted = [
+        row.cells for part in parts for row in part.body if len(row.cells) == width and (part.head or part is parts[0])
+    ]
+    profile = [profile_of([cells[i] for cells in trusted]) for i in range(width)]
+    for part in parts:
+        places, found = _places(part, names, profile)
+        if found:
+            doubts.append(replace(found, row=len(rows)))
+        made = [_placed(row, places, width, profile) for row in part.body]
+        lost = [i for i in range(width) if i not in places]
+        made, found = _recovered(made, part, lost, profile)
+        if found:
+            doubts.append(replace(found, row=len(rows)))
+        rows += made
+    return rows, doubts
+
+
+def _part_width(part: Part) -> int:
+    widths = Counter(len(row.cells) for row in part.body)
+    return max(widths, key=lambda width: (widths[width], width)) if widths else 0
+
+
+def _places(part: Part, names: Sequence[str], profile: Profile) -> tuple[list[int], Doubt | None]:
+    """The table's column for each of the part's columns."""
+    width, own = len(names), _part_width(part)
+    if part.head:
+        own = max(own, *(len(row.cells) for row in part.head))
+        by_head = _places_by_head(part, names, own)
+        if by_head is not None:
+            return by_head, None
+    if own >= width:
+        order = _order_by_contents(part, own, profile) if own == width else None
+        if order is None:
+            return list(range(own)), None
+        message = "本部分的列序与表头不同，已按内容归位。"
+        return order, Doubt("columns-reordered", message, found="、".join(names[i] for i in order if names[i]))
+    if not own or width - own > 3:
+        return list(range(own)), None
+    mine = [profile_of([row.cells[i] for row in part.body if len(row.cells) == own]) for i in range(own)]
+    options: list[tuple[int, ...]] = list(combinations(range(width), own))
+    best = max(
+        options,
+        key=lambda places: (sum(likeness(mine[i], profile[j]) for i, j in enumerate(places)), [-j for j in places]),
+    )
+    lost = "、".join(names[i] for i in range(width) if i not in best)
+    return list(best), Doubt(
+        "column-lost", f"本部分缺少列“{lost}”，其余各列已按内容归位。", expected=str(width), found=str(own)
+    )
+
+
+def _places_by_head(part: Part, names: Sequence[str], own: int) -> list[int] | None:
+    """The part's own head laid on the table's: equal names meet in order, blanks follow what they are merged with."""
+    row = part.head[0]
+    tops = [compact(tidy(name)).split("/")[0] for name in names]
+    places: list[int] = []
+    at = 0
+    for index in range(own):
+        name = compact(row.cells[index]) if index < len(row.cells) else ""
+        following = next((j for j in range(at, len(names)) if tops[j] == name), None) if name else at
+        if following is None or following >= len(names):
+            return None
+        places.append(following)
+        at = following + 1
+    return places
+
+
+def _order_by_contents(part: Part, width: int, profile: Profile) -> list[int] | None:
+    """Another order of up to four columns, where that order alone fits what the other parts hold there."""
+    body = [row for row in part.body if len(row.cells) == width]
+    mine = [profile_of([row.cells[i] for row in body]) for i in range(width)]
+    wrong = [i for i in range(width) if mine[i] and likeness(mine[i], profile[i]) < 0.3]
+    if not 2 <= len(wrong) <= 4:
+        return None
+
+    def fit(order: tuple[int, ...]) -> float:
+        return sum(likeness(mine[i], profile[j]) for i, j in zip(wrong, order, strict=True))
+
+    best = max(permutations(wrong), key=fit)
+    if fit(best) < fit(tuple(wrong)) + 1.0:
+        return None
+    order = list(range(width))
+    for i, j in zip(wrong, best, strict=True):
+        order[i] = j
+    return order
+
+
+def _placed(row: GridRow, places: Sequence[int], width: int, profile: Profile) -> AlignedRow:
+    """One row in the table's columns; a row too short or too long for its part is settled on its own."""
+    cells = list(row.cells)
+    while len(cells) > len(places) and not cells[-1]:
+        cells.pop()
+    if len(cells) > len(places):
+        keep = len(places) - 1
+        cells = [*cells[:keep], "\n".join(cell for cell in cells[keep:] if cell)] if places else cells
+    out = [""] * width
+    targets = list(places)
+    if len(cells) < len(places) and len(row.cells) != len(places):
+        targets = _settled(cells, places, profile)
+    for cell, target in zip(cells, targets, strict=False):
+        out[target] = cell
+    made = tuple(out)
+    return AlignedRow(made, _unglued(made), row.first, row.last)
+
+
+def _settled(cells: Sequence[str], places: Sequence[int], profile: Profile) -> list[int]:
+    """Places of a short row: in order, each cell in the column whose contents it is most like."""
+    if len(cells) < 2 or len(places) - len(cells) > 4 or not any(profile):
+        return list(places)
+    mine = [profile_of([cell]) for cell in cells]
+
+    def fit(option: tuple[int, ...]) -> tuple[float, list[int]]:
+        return sum(likeness(mine[i], profile[j]) for i, j in enumerate(option) if mine[i]), [-j for j in option]
+
+    options: list[tuple[int, ...]] = list(combinations(places, len(cells)))
+    return list(max(options, key=fit))
+
+
+def _unglued(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """（四）清洁能源 in the serial's cell with a blank beside it: numeral and name are parted."""
+    found = _GLUED.match(cells[0]) if len(cells) > 3 and not cells[1] else None
+    return (found[1].rstrip("、.．"), found[2], *cells[2:]) if found else cells
+
+
+def _recovered(
+    rows: list[AlignedRow], part: Part, lost: Sequence[int], profile: Profile
+) -> tuple[list[AlignedRow], Doubt | None]:
+    """A lost column of long text whose cells follow the part as paragraphs, one for each numbered row, is put back."""
+    numbered = [i for i, row in enumerate(rows) if is_serial(row.cells[0])]
+    if len(lost) != 1 or not part.after or len(part.after) != len(numbered):
+        return rows, None
+    column = lost[0]
+    result = list(rows)
+    for (_, text), i in zip(part.after, numbered, strict=True):
+        row = rows[i]
+        result[i] = replace(
+            row,
+            printed=(*row.printed[:column], text, *row.printed[column + 1 :]),
+            cells=(*row.cells[:column], text, *row.cells[column + 1 :]),
+        )
+    return result, Doubt(
+        "cells-displaced", "本部分一列的内容印在行后成段落，已按顺序归入各行。", found=str(len(numbered))
+    )

@@ -1,0 +1,179 @@
+"""Turns the lines of a document into the tables printed in it, with the lines that each of them takes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .captions import Caption, caption_above, compact, is_furniture, notes_below, without_part
+from .cells import serial_column
+from .grids import Grid, find_grids
+from .heads import columns_of, head_length, is_index_row
+from .lines import Line
+from .parts import Doubt, Part, aligned
+from .records import ColumnRecord, FindingRecord, Place, Severity, TableRecord, TableRowRecord
+from .rows import AlignedRow, filled_down, with_kinds
+from .shifts import moved_from_groups, moved_right
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table and where it stands: `first` and `last` are indices into the lines, its title, unit and notes included.
+
+    Paths of `findings` are relative to the table: `` or `rows/15`. `title` is '' where none is printed beside the grid.
+    Every printed character of the lines from `first` to `last` is in title, unit, columns, rows or notes, but for
+    labels (附件1), page numbers and repeated heads.
+    """
+
+    first: int
+    last: int
+    title: str
+    unit: str
+    columns: tuple[ColumnRecord, ...]
+    rows: tuple[TableRowRecord, ...]
+    notes: tuple[str, ...] = ()
+    findings: tuple[FindingRecord, ...] = ()
+    place: Place | None = None
+
+    def record(self, *, n: int, text: str = "main", appendix: int | None = None, title: str = "") -> TableRecord:
+        """The table as a document's `n`-th; `title` serves where the table prints none of its own."""
+        return TableRecord(
+            n=n,
+            title=self.title or title,
+            columns=self.columns,
+            rows=self.rows,
+            unit=self.unit,
+            appendix=appendix,
+            text=text,
+            notes=self.notes,
+            place=self.place,
+        )
+
+
+@dataclass(slots=True)
+class _Run:
+    """Grids that belong to one table, in order, with the caption of the first."""
+
+    caption: Caption
+    grids: list[Grid]
+    heads: list[int]
+    between: list[tuple[tuple[int, str], ...]] = field(default_factory=list)
+
+
+def find_tables(lines: Sequence[Line]) -> list[FoundTable]:
+    """Every table of the lines in order; parts on several pages are one table."""
+    runs: list[_Run] = []
+    floor = 0
+    for grid in find_grids(lines):
+        caption = caption_above(lines, grid.first, floor)
+        head = head_length(grid.rows)
+        if not (runs and _joins(lines, runs[-1], grid, head, caption)):
+            runs.append(_Run(caption, [grid], [head]))
+        floor = grid.last + 1
+    found = []
+    for index, run in enumerate(runs):
+        ceiling = runs[index + 1].caption.first if index + 1 < len(runs) else len(lines)
+        if _is_table(run):
+            found.append(_built(lines, run, ceiling))
+    return found
+
+
+def _joins(lines: Sequence[Line], run: _Run, grid: Grid, head: int, caption: Caption) -> bool:
+    """Adds a grid to the table before it when it is that table's next part."""
+    previous = run.grids[-1]
+    texts = [
+        (i, lines[i].text.strip()) for i in range(previous.last + 1, caption.first) if not is_furniture(lines[i].text)
+    ]
+    same_head = head > 0 and run.heads[0] > 0 and _same_head(run.grids[0], run.heads[0], grid, head)
+    same_title = not caption.title or compact(without_part(caption.title)) == compact(without_part(run.caption.title))
+    widths = abs(max(len(row.cells) for row in grid.rows) - max(len(row.cells) for row in previous.rows))
+    if not same_title and not (caption.continued and same_head):
+        return False
+    if head and not same_head:
+        return False
+    if not head and (widths > 2 or (texts and not _fits_rows(run, texts))):
+        return False
+    if head and texts:
+        return False
+    run.grids.append(grid)
+    run.heads.append(head)
+    run.between.append(tuple(texts))
+    return True
+
+
+def _fits_rows(run: _Run, texts: Sequence[tuple[int, str]]) -> bool:
+    """Whether the paragraphs after a part are its lost column: the part is narrow, and each numbered row has one."""
+    grid, width = run.grids[-1], max(len(row.cells) for grid in run.grids for row in grid.rows)
+    own = max(len(row.cells) for row in grid.rows)
+    numbered = sum(row.cells[0].strip().isdigit() for row in grid.rows)
+    return len(run.grids) > 1 and own == width - 1 and numbered == len(texts)
+
+
+def _same_head(one: Grid, length: int, other: Grid, head: int) -> bool:
+    def names(grid: Grid, rows: int) -> set[str]:
+        return {compact(cell) for row in grid.rows[:rows] for cell in row.cells if cell}
+
+    mine, theirs = names(one, length), names(other, head)
+    return len(mine & theirs) * 4 >= 3 * max(len(mine), len(theirs))
+
+
+def _is_table(run: _Run) -> bool:
+    rows = [row for grid in run.grids for row in grid.rows]
+    wide = sum(sum(bool(cell) for cell in row.cells) >= 2 for row in rows)
+    return wide >= 2 and max(len(row.cells) for row in rows) >= 2
+
+
+def _built(lines: Sequence[Line], run: _Run, ceiling: int) -> FoundTable:
+    parts = _parts(run)
+    heads = [part.head for part in parts if part.head]
+    head = max(heads, key=lambda rows: max(len(row.cells) for row in rows), default=())
+    columns = columns_of(head, _width(parts, head))
+    names = [column.name for column in columns]
+    rows, doubts = aligned(parts, names)
+    serial = serial_column([row.cells for row in rows], names)
+    if serial == 0:
+        rows, moved = moved_from_groups(rows)
+        rows, shifted = moved_right(rows)
+        doubts += moved + shifted
+    rows = filled_down(with_kinds(rows, serial), names, serial)
+    notes, last = notes_below(lines, run.grids[-1].last, ceiling)
+    index_rows = tuple(" ".join(row.cells).strip() for row in head if is_index_row(row))
+    title = without_part(run.caption.title) if len(parts) > 1 else run.caption.title
+    place = Place(lines[run.caption.first].number, lines[last].number, lines[run.caption.first].page)
+    return FoundTable(
+        first=run.caption.first,
+        last=last,
+        title=title,
+        unit=run.caption.unit,
+        columns=columns,
+        rows=tuple(_record(lines, row) for row in rows),
+        notes=index_rows + notes,
+        findings=tuple(_finding(lines, rows, doubt) for doubt in doubts),
+        place=place,
+    )
+
+
+def _parts(run: _Run) -> list[Part]:
+    parts = []
+    for grid, head, after in zip(run.grids, run.heads, [*run.between, ()], strict=True):
+        parts.append(Part(tuple(grid.rows[:head]), tuple(row for row in grid.rows[head:] if any(row.cells)), after))
+    return parts
+
+
+def _width(parts: Sequence[Part], head: Sequence[object]) -> int:
+    """Of the head, or of most rows where no head is printed."""
+    lengths = [len(row.cells) for part in parts for row in part.head] if head else []
+    if lengths:
+        return max(lengths)
+    rows = [len(row.cells) for part in parts for row in part.body]
+    return max(set(rows), key=lambda width: (rows.count(width), width))
+
+
+def _record(lines: Sequence[Line], row: AlignedRow) -> TableRowRecord:
+    place = Place(lines[row.first].number, lines[row.last].number, lines[row.first].page)
+    return TableRowRecord(row.kind, row.cells, row.printed, place)
+
+
+def _finding(lines: Sequence[Line], rows: Sequence[AlignedRow], doubt: Doubt) -> FindingRecord:
+    row = rows[doubt.row] if doubt.row is not None and doubt.row < len(rows) else None
+    place = Place(lines[row.first].number, lines[row.last].number, lines[row.first].page) if row else None
+    path = f"rows/{doubt.row + 1}" if row and doubt.row is not None else ""
+    return FindingRecord(doubt.code, Severity.ERROR, doubt.message, path, place, doubt.expected, doubt.found)
