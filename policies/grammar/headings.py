@@ -85,7 +85,7 @@ _CIRCLED_MARK = re.compile(rf"^{_GAP}*(?P<number>[\u2460-\u2487\u3220-\u3229\u27
 _LETTER = re.compile(rf"^{_GAP}*(?:[（(](?P<a>[A-Za-z])[）)]|(?P<b>[A-Za-z])[.．、）)]){_GAP}*(?=[\u4e00-\u9fff《“])")
 _WORD = re.compile(r"^(?P<number>[一二三四五六七八九十]{1,3})(?:是|要)(?=[\u4e00-\u9fff“《])")
 _DASH = re.compile(
-    rf"^{_GAP}*(?P<mark>[—－–─]{{1,3}}|[•·●○■□◆◇▲△★☆※►▶➢✓]|[-*+]{_GAP}+(?=[\u4e00-\u9fff“《〔（]))(?:{_GAP}*)(?=\S)"
+    rf"^{_GAP}*(?P<mark>[—－–─]{{2,3}}|[—－–─](?!\s*\d)|[•·●○■□◆◇▲△★☆※►▶➢✓]|[-*+]{_GAP}+(?=[\u4e00-\u9fff“《〔（]))(?:{_GAP}*)(?=\S)"
 )
 _TERMINAL = "。！？!?；;"
 _RUN_IN = re.compile(r"^(?P<heading>[^。！？!?；;：:\n]{2,60}?)(?P<stop>[。！])(?P<text>.*)$", re.DOTALL)
