@@ -31,15 +31,23 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`first` and `last` are indices into the given lines, rules and tags that hold no text included."""
+    """`first` and `last` are indices into the given lines, rules and tags that hold no text included.
+
+    `head` is the number of head rows where the finder knows it; `notes` are texts of these lines that stand in no row;
+    `doubts` are (code, message) of what the finder could not settle.
+    """
 
     rows: tuple[GridRow, ...]
     first: int
     last: int
+    head: int | None = None
+    title: str = ""
+    notes: tuple[str, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
 
 
-def find_grids(lines: Sequence[Line]) -> list[Grid]:
-    """Every separated grid of the lines, in order; a lone row is a grid too, since it may be a part's last one."""
+def separated_grids(lines: Sequence[Line]) -> list[Grid]:
+    """Every grid whose source separates cells, in order; a lone row is a grid too, since it may be a part's last one."""
     grids: list[Grid] = []
     at = 0
     while at < len(lines):

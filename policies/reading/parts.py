@@ -82,7 +82,7 @@ def _places(part: Part, names: Sequence[str], profile: Profile) -> tuple[list[in
         return list(range(own)), None
     mine = [profile_of([row.cells[i] for row in part.body if len(row.cells) == own]) for i in range(own)]
     options: list[tuple[int, ...]] = list(combinations(range(width), own))
-    best = max(
+    best: tuple[int, ...] = max(
         options,
         key=lambda places: (sum(likeness(mine[i], profile[j]) for i, j in enumerate(places)), [-j for j in places]),
     )
@@ -156,7 +156,8 @@ def _settled(cells: Sequence[str], places: Sequence[int], profile: Profile) -> l
         return sum(likeness(mine[i], profile[j]) for i, j in enumerate(option) if mine[i]), [-j for j in option]
 
     options: list[tuple[int, ...]] = list(combinations(places, len(cells)))
-    return list(max(options, key=fit))
+    best: tuple[int, ...] = max(options, key=fit)
+    return list(best)
 
 
 def _unglued(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from itertools import permutations
 
 from .cells import CellClass, is_group_serial, is_serial, likeness, profile_of
 from .parts import Doubt
+from .records import RowKind
 from .rows import AlignedRow
 
 Profile = list[Counter[CellClass]]
@@ -86,7 +87,7 @@ def moved_right(rows: Sequence[AlignedRow]) -> tuple[list[AlignedRow], list[Doub
     profile = _profile([row for row in rows if row.cells[-1]])
     result, doubts = [], []
     for index, row in enumerate(rows):
-        cells = _shifted(row.cells, profile) if profile else None
+        cells = _shifted(row.cells, profile) if profile and row.kind is RowKind.DATA else None
         if cells:
             doubts.append(Doubt("cells-shifted", "本行单元格左移，已按各列内容归位。", row=index))
             result.append(replace(row, cells=cells))

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 
 from .captions import Caption, caption_above, compact, is_furniture, notes_below, without_part
 from .cells import serial_column
-from .grids import Grid, find_grids
+from .flowing import flowing_grids
+from .grids import Grid, separated_grids
 from .heads import columns_of, head_length, is_index_row
 from .lines import Line
 from .parts import Doubt, Part, aligned
 from .records import ColumnRecord, FindingRecord, Place, Severity, TableRecord, TableRowRecord
 from .rows import AlignedRow, filled_down, with_kinds
 from .shifts import moved_from_groups, moved_right
+from .upright import upright_grids
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,9 @@ def find_tables(lines: Sequence[Line]) -> list[FoundTable]:
     """Every table of the lines in order; parts on several pages are one table."""
     runs: list[_Run] = []
     floor = 0
-    for grid in find_grids(lines):
+    for grid in _grids(lines):
         caption = caption_above(lines, grid.first, floor)
-        head = head_length(grid.rows)
+        head = head_length(grid.rows) if grid.head is None else grid.head
         if not (runs and _joins(lines, runs[-1], grid, head, caption)):
             runs.append(_Run(caption, [grid], [head]))
         floor = grid.last + 1
@@ -74,6 +76,15 @@ def find_tables(lines: Sequence[Line]) -> list[FoundTable]:
         if _is_table(run):
             found.append(_built(lines, run, ceiling))
     return found
+
+
+def _grids(lines: Sequence[Line]) -> list[Grid]:
+    """Separated grids, and between them what a text layer left of others."""
+    separated = sorted([*separated_grids(lines), *upright_grids(lines)], key=lambda grid: grid.first)
+    starts = [0, *(grid.last + 1 for grid in separated)]
+    stops = [*(grid.first for grid in separated), len(lines)]
+    flowing = [grid for start, stop in zip(starts, stops, strict=True) for grid in flowing_grids(lines, start, stop)]
+    return sorted([*separated, *flowing], key=lambda grid: grid.first)
 
 
 def _joins(lines: Sequence[Line], run: _Run, grid: Grid, head: int, caption: Caption) -> bool:
@@ -117,6 +128,8 @@ def _same_head(one: Grid, length: int, other: Grid, head: int) -> bool:
 
 def _is_table(run: _Run) -> bool:
     rows = [row for grid in run.grids for row in grid.rows]
+    if any(grid.doubts and grid.head == 0 for grid in run.grids):
+        return True
     wide = sum(sum(bool(cell) for cell in row.cells) >= 2 for row in rows)
     return wide >= 2 and max(len(row.cells) for row in rows) >= 2
 
@@ -131,12 +144,14 @@ def _built(lines: Sequence[Line], run: _Run, ceiling: int) -> FoundTable:
     serial = serial_column([row.cells for row in rows], names)
     if serial == 0:
         rows, moved = moved_from_groups(rows)
-        rows, shifted = moved_right(rows)
+        rows, shifted = moved_right(with_kinds(rows, serial))
         doubts += moved + shifted
     rows = filled_down(with_kinds(rows, serial), names, serial)
+    doubts = [Doubt(code, message) for grid in run.grids for code, message in grid.doubts] + doubts
     notes, last = notes_below(lines, run.grids[-1].last, ceiling)
     index_rows = tuple(" ".join(row.cells).strip() for row in head if is_index_row(row))
     title = without_part(run.caption.title) if len(parts) > 1 else run.caption.title
+    title = title or run.grids[0].title
     place = Place(lines[run.caption.first].number, lines[last].number, lines[run.caption.first].page)
     return FoundTable(
         first=run.caption.first,
@@ -145,7 +160,7 @@ def _built(lines: Sequence[Line], run: _Run, ceiling: int) -> FoundTable:
         unit=run.caption.unit,
         columns=columns,
         rows=tuple(_record(lines, row) for row in rows),
-        notes=index_rows + notes,
+        notes=(*index_rows, *(note for grid in run.grids for note in grid.notes), *notes),
         findings=tuple(_finding(lines, rows, doubt) for doubt in doubts),
         place=place,
     )

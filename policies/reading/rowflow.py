@@ -1,0 +1,126 @@
+"""Turns lines without separators into rows of a known width: whole lines are rows, broken ones are pieced together."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from .captions import compact, is_furniture, is_title
+from .grids import GridRow
+from .lines import Line
+from .spaced import split_cells
+
+_ENDS = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]\S{12,}|第[一二三四五六七八九十百\d]+[章节条]|附件|（此件|[（(][一二三四五六七八九十]{1,3}[)）]\S{16,})|[。；]\s*$"
+)
+_GROUP = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])")
+_SERIAL = re.compile(r"^\d{1,4}$")
+_LONGEST_BREAK = 16
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell being pieced together. `single`: it stood alone on its lines."""
+
+    text: str
+    first: int
+    last: int
+    single: bool
+
+
+@dataclass(slots=True)
+class _Flow:
+    width: int
+    rows: list[GridRow] = field(default_factory=list)
+    broken: list[_Cell] = field(default_factory=list)
+
+
+def collect_rows(lines: Sequence[Line], at: int, stop: int, width: int, names: Callable[[str], int]) -> list[GridRow]:
+    """Rows from line `at` on, up to where the table ends. `names` tells how many column names a line prints.
+
+    A line directly under a broken cell goes on with it, one after a blank line opens the next; a lone short line
+    before a row is a group. What stands broken after the last row is no part of the table, unless it makes a row.
+    """
+    flow = _Flow(width)
+    blank, taken = True, 0
+    for index in range(at, stop):
+        text = lines[index].text
+        if is_furniture(text):
+            blank = blank or not text.strip()
+            continue
+        cells = split_cells(text, width)
+        if _ENDS.search(text) or len(cells) > width or (len(cells) > 1 and names(text) == len(cells)):
+            break
+        if len(cells) == width:
+            if not _settle(flow, followed=True):
+                break
+            flow.rows.append(GridRow(tuple(cells), index, index))
+            taken = 0
+        else:
+            if len(cells) == 1 and len(compact(text)) > 8 and blank and not flow.broken and is_title(lines[index]):
+                break
+            _gather(flow, cells, index, blank)
+            taken += 1
+            if taken > _LONGEST_BREAK:
+                break
+        blank = False
+    _settle(flow, followed=False)
+    while flow.rows and len(flow.rows[-1].cells) < width:
+        flow.rows.pop()
+    return flow.rows
+
+
+def _gather(flow: _Flow, cells: list[str], index: int, blank: bool) -> None:
+    first = cells[0]
+    goes_on = flow.broken and not blank and not _SERIAL.match(compact(first)) and not _GROUP.match(flow.broken[-1].text)
+    if goes_on:
+        last = flow.broken[-1]
+        last.text, last.last = last.text + first, index
+        cells = cells[1:]
+    flow.broken += [_Cell(cell, index, index, len(cells) == 1 and not goes_on) for cell in cells]
+
+
+def _settle(flow: _Flow, *, followed: bool) -> bool:
+    """Makes rows of what is broken; False when it can be none, which ends the table."""
+    broken, width = flow.broken, flow.width
+    flow.broken = []
+    if not broken:
+        return True
+    if followed and len(broken) == 1:
+        return _settle_lone(flow, broken[0])
+    spare = len(broken) % width
+    if spare == 1 and broken[0].single and followed:
+        flow.rows.append(_row(broken[:1]))
+        broken, spare = broken[1:], 0
+    if spare == 0 and (followed or _numbered_on(flow, broken)):
+        flow.rows += [_row(broken[i : i + width]) for i in range(0, len(broken), width)]
+        return True
+    if followed and len(flow.rows) > 1 and len(broken) < width and _SERIAL.match(compact(broken[0].text)):
+        flow.rows.append(_row(broken))
+        return True
+    return False
+
+
+def _numbered_on(flow: _Flow, broken: Sequence[_Cell]) -> bool:
+    """Whether pieces at the end open with the serial that comes next."""
+    before = compact(flow.rows[-1].cells[0]) if flow.rows else ""
+    mark = compact(broken[0].text)
+    return bool(_SERIAL.match(before) and _SERIAL.match(mark)) and int(mark) == int(before) + 1
+
+
+def _settle_lone(flow: _Flow, cell: _Cell) -> bool:
+    """One short line before a row: the rest of the row above when it stands directly under it, else a group's name."""
+    above = flow.rows[-1] if flow.rows else None
+    if above and above.last == cell.first - 1 and len(above.cells) == flow.width and not _GROUP.match(cell.text):
+        lengths = [len(compact(text)) for text in above.cells]
+        place = max(range(flow.width), key=lambda i: (lengths[i], i))
+        cells = (*above.cells[:place], above.cells[place] + cell.text, *above.cells[place + 1 :])
+        flow.rows[-1] = GridRow(cells, above.first, cell.last)
+        return True
+    if len(compact(cell.text)) > 30:
+        return False
+    flow.rows.append(_row([cell]))
+    return True
+
+
+def _row(cells: Sequence[_Cell]) -> GridRow:
+    return GridRow(tuple(cell.text for cell in cells), cells[0].first, cells[-1].last)
