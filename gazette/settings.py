@@ -1,19 +1,52 @@
-"""Settings by environment: one module for trial, tests and production."""
+"""Settings by environment: one module for development, trial and production.
 
+`GAZETTE_ENV` is `development` (the default: commands and tests), `trial` (set by `make run`) or `production`, where
+nothing secret has a default. docs/operating.md describes every variable.
+"""
+
+import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
+from csp.constants import NONE, SELF
+
+from gazette.embedded import places, records
+from gazette.logs import configure
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 ENVIRONMENT = env.str("GAZETTE_ENV", "development")
 PRODUCTION = ENVIRONMENT == "production"
-DEBUG = env.bool("DEBUG", False)
-DATA_DIR = Path(env.str("GAZETTE_DATA", str(BASE_DIR / "var")))
-SECRET_KEY = env.str("SECRET_KEY") if PRODUCTION else env.str("SECRET_KEY", "only-for-trial-" + "x" * 40)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS") if PRODUCTION else ["*"]
+DEVELOPMENT = ENVIRONMENT == "development"
+DEBUG = DEVELOPMENT and env.bool("DEBUG", False)
+
+# Where things are: the data folder, and the servers that `make run` started for it unless others are named.
+DATA_DIR = places.current(os.environ).data
+RUNNING = records.read(DATA_DIR / "run.json") if not PRODUCTION else None
+NOWHERE = "127.0.0.1:1"  # refuses at once, so that a command without servers fails at once
+DATABASE_URL = RUNNING.database_url if RUNNING else f"postgres://nobody@{NOWHERE}/gazette"
+REDIS_URL = RUNNING.redis_url if RUNNING else f"redis://{NOWHERE}/0"
+SECRET_FILE = DATA_DIR / "secret-key"
+if PRODUCTION:
+    SECRET_KEY = env.str("SECRET_KEY")
+    DATABASES = {"default": env.db("DATABASE_URL")}
+    REDIS_URL = env.str("REDIS_URL")
+else:
+    SECRET_KEY = env.str("SECRET_KEY", "") or (
+        SECRET_FILE.read_text() if os.access(SECRET_FILE, os.R_OK) else "for-commands-and-tests-that-serve-nobody"
+    )
+    DATABASES = {"default": env.db("DATABASE_URL", DATABASE_URL)}
+    REDIS_URL = env.str("REDIS_URL", REDIS_URL)
+DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
 SITE_URL = env.str("SITE_URL", "")
+ALLOWED_HOSTS = (
+    env.list("ALLOWED_HOSTS") if PRODUCTION else env.list("ALLOWED_HOSTS", default=[".localhost", "127.0.0.1", "[::1]"])
+)
+CSRF_TRUSTED_ORIGINS = [f"{urlsplit(SITE_URL).scheme}://{urlsplit(SITE_URL).netloc}"] if SITE_URL else []
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -24,6 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.contrib.sitemaps",
+    "csp",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -36,6 +70,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "gazette.middleware.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -64,20 +100,51 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/gazette")}
-REDIS_URL = env.str("REDIS_URL", "redis://127.0.0.1:6379/0")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+# The cache has its own database of the same server: clearing it must not empty the queue.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": env.str("CACHE_URL", urlsplit(REDIS_URL)._replace(path="/1").geturl()),
+        "KEY_PREFIX": "gazette",
+    }
+}
 
+# A task is delivered at least once: a killed worker's message comes back, at the latest when it has been invisible
+# for longer than any task may run. The rows in the database, not the queue, are the truth.
 CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    "socket_connect_timeout": 5,
+    "socket_keepalive": True,
+}
+CELERY_TASK_TIME_LIMIT = 1800
+CELERY_TASK_SOFT_TIME_LIMIT = 1740
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_PUBLISH_RETRY = False  # a sender never waits for a broker that is down; the sweeper sends again
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_CREATE_MISSING_QUEUES = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Asia/Shanghai"
 
+AUTH_USER_MODEL = "policies.User"
+LOGIN_URL = "/desk/login/"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
 LANGUAGE_CODE = "zh-hans"
@@ -91,6 +158,44 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA_DIR / "media"
+# Folders keep their group, so that a file stored by root's command stays in reach of the worker's account.
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o2770
+WHITENOISE_AUTOREFRESH = DEVELOPMENT
+WHITENOISE_USE_FINDERS = DEVELOPMENT
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEVELOPMENT
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without TLS
+SECURE_HSTS_SECONDS = 31536000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
+if env.bool("BEHIND_TLS_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = configure(as_json=PRODUCTION)
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -99,9 +204,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "UNAUTHENTICATED_USER": None,
 }
-
-AUTH_USER_MODEL = "policies.User"
-LOGIN_URL = "/desk/login/"
 
 # The gazette whose issues stand at /gazette/ without a code in the address; empty: the first one made.
 DEFAULT_GAZETTE = env.str("DEFAULT_GAZETTE", "")

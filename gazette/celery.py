@@ -1,0 +1,21 @@
+"""The queue: how tasks travel, and what beat does by the clock.
+
+A task names its queue where it is defined: `@shared_task(queue="import")`, `queue="render"`; all else goes to `default`.
+"""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab, schedule
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gazette.settings")
+
+QUEUES = ("import", "render", "default")
+
+# Task name and when it runs; a test holds that every name is a task.
+BEAT: dict[str, crontab | schedule] = {}
+
+app = Celery("gazette")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {name: {"task": name, "schedule": when} for name, when in BEAT.items()}
