@@ -189,6 +189,11 @@ def source(name: str) -> Path:
 def score(name: str, issue: IssueRecord) -> Score:
     """Scores the reading of corpus text `name` (000, 002, 003) against its labels, search left out."""
     assert SHARED is not None, "../shared does not stand beside the project"
+    return score_files(issue, SHARED / "gold" / f"{name}.json", source(name))
+
+
+def score_files(issue: IssueRecord, gold: Path, text: Path) -> Score:
+    """Scores a reading against the labels in `gold`; `text` is the file that was read."""
     module = scorer()
     tallies: list[Any] = []
 
@@ -198,8 +203,8 @@ def score(name: str, issue: IssueRecord) -> Score:
             tallies.append(self)
 
     api = RecordedApi(issue)
-    words = ["--api", "-", "--issue", "0-0", "--gold", str(SHARED / "gold" / f"{name}.json")]
-    words += ["--source", str(source(name)), "--no-search", "--json"]
+    words = ["--api", "-", "--issue", "0-0", "--gold", str(gold)]
+    words += ["--source", str(text), "--no-search", "--json"]
     kept = module.Tally, module.Api, sys.argv
     module.Tally, module.Api, sys.argv = KeptTally, lambda base: api, ["score_import.py", *words]
     try:
