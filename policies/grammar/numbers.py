@@ -79,7 +79,7 @@ def number_key(record: NumberRecord) -> tuple[str, int | None, int | None]:
 def mixed_brackets(printed: str) -> bool:
     """The year's bracket opens in one kind and closes in another: 〔2022], (2022〕."""
     match = _BRACKETED.search(printed)
-    return bool(match) and _mixed(match["open"], match["close"])
+    return match is not None and _mixed(match["open"], match["close"])
 
 
 def find_numbers(text: str) -> list[NumberMatch]:
