@@ -34,13 +34,15 @@ _STOPS = "。；;：:，,、！？"
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands above a grid. `first` is the index of its topmost line, or the grid's own; `continued`: 续表 is printed."""
+    """What stands above a grid. `first` is the index of its topmost line, or the grid's own; `continued`: 续表 is printed.
+    `lines` are the indices of the lines that title and unit were taken from.
+    """
 
     first: int
     title: str = ""
     unit: str = ""
     continued: bool = False
-    titled_at: int | None = None
+    lines: tuple[int, ...] = ()
 
 
 def compact(text: str) -> str:
@@ -75,7 +77,8 @@ def is_title(line: Line) -> bool:
 
 def caption_above(lines: Sequence[Line], first: int, floor: int) -> Caption:
     """Reads upward from index `first`, never below `floor`, until a line that is no caption."""
-    title, unit, continued, top, titled_at = "", "", False, first, None
+    title, unit, continued, top = "", "", False, first
+    taken: list[int] = []
     index, steps, pending = first - 1, 0, ""
     while index >= floor and steps < 7:
         text = lines[index].text
@@ -86,26 +89,33 @@ def caption_above(lines: Sequence[Line], first: int, floor: int) -> Caption:
         found = _UNIT.search(text)
         if found and not unit and not title and not compact(text[: found.start()]).endswith(("，", ",", "。")):
             unit, top = tidy(found["unit"]), index
+            taken.append(index)
             rest = text[: found.start()].strip()
             if rest and is_title(Line(lines[index].number, rest)):
-                title, titled_at = tidy(rest), index
+                title = tidy(rest)
                 break
             if rest and not _SUBTITLE.match(rest):
-                pending = ""
+                # The line says more than the unit, so it stays in the text as well.
+                top = index + 1
+                taken.remove(index)
+                break
         elif _CONTINUED.match(text):
             continued, top = True, index
         elif _LABEL.match(text) or _PAGE.match(text):
             pass
         elif _SUBTITLE.match(text) and not title and not pending:
             pending = tidy(text)
+            taken.append(index)
         elif is_title(lines[index]):
-            title, top, titled_at = tidy(text), index, index
-            title, top = _with_line_above(lines, title, index, floor)
+            title, top = _with_line_above(lines, tidy(text), index, floor)
+            taken += range(top, index + 1)
             break
         else:
             break
         index -= 1
-    return Caption(top, title + (pending if title else ""), unit, continued or title.startswith("续"), titled_at)
+    if pending and not title:
+        taken = [i for i in taken if i >= top]
+    return Caption(top, title + (pending if title else ""), unit, continued or title.startswith("续"), tuple(taken))
 
 
 def _with_line_above(lines: Sequence[Line], title: str, index: int, floor: int) -> tuple[str, int]:

@@ -17,6 +17,7 @@ _GROUP_MARK = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|小计|合计|总计)"
 )
 _NOTE_MARK = re.compile(r"^\s*(?:备?注|说明|数据来源|资料来源)\s*\d*\s*[:：]")
+_PAGE = re.compile(r"^\s*[-—–·.．]*\s*\d{1,4}\s*[-—–·.．]*\s*$|^\s*第\s*\d+\s*页")
 _SERIAL = re.compile(r"^\s*\d{1,4}\s*[.、．]?\s*$")
 
 
@@ -102,11 +103,21 @@ def _tabbed_grid(lines: Sequence[Line], at: int) -> Grid | None:
     while end + 1 < len(lines) and lines[end + 1].text.strip():
         end += 1
         if "\t" in lines[end].text:
+            if end - last > 1 and _opens_again(lines, at, last, end):
+                break
             last = end
         elif _NOTE_MARK.match(lines[end].text):
             break
-    raw = [GridRow(_split_tabs(lines[i].text), i, i) for i in range(at, last + 1)]
+    raw = [GridRow(_split_tabs(lines[i].text), i, i) for i in range(at, last + 1) if not _PAGE.match(lines[i].text)]
     return Grid(tuple(_rows_mended(raw)), at, last)
+
+
+def _opens_again(lines: Sequence[Line], at: int, last: int, end: int) -> bool:
+    """Whether the lines without tabs above `end` are a page's foot and head: the table's first row is printed again, or a page number stands there."""
+    if lines[end].text.split() == lines[at].text.split():
+        return True
+    between = [lines[i].text for i in range(last + 1, end)]
+    return any(_PAGE.match(text) for text in between) and len(between) > 1
 
 
 def _split_tabs(text: str) -> tuple[str, ...]:

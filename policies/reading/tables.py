@@ -1,12 +1,13 @@
 """Turns the lines of a document into the tables printed in it, with the lines that each of them takes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .captions import Caption, caption_above, compact, is_furniture, notes_below, without_part
 from .cells import serial_column
 from .flowing import flowing_grids
-from .grids import Grid, separated_grids
+from .grids import Grid, GridRow, separated_grids
 from .heads import columns_of, head_length, is_index_row
 from .lines import Line
 from .parts import Doubt, Part, aligned
@@ -22,7 +23,7 @@ class FoundTable:
 
     Paths of `findings` are relative to the table: `` or `rows/15`. `title` is '' where none is printed beside the grid.
     Every printed character of the lines from `first` to `last` is in title, unit, columns, rows or notes, but for
-    labels (附件1), page numbers and repeated heads.
+    labels (附件1), page numbers, running heads and repeated heads of later parts: `skipped` holds their indices.
     """
 
     first: int
@@ -34,6 +35,7 @@ class FoundTable:
     notes: tuple[str, ...] = ()
     findings: tuple[FindingRecord, ...] = ()
     place: Place | None = None
+    skipped: tuple[int, ...] = ()
 
     def record(self, *, n: int, text: str = "main", appendix: int | None = None, title: str = "") -> TableRecord:
         """The table as a document's `n`-th; `title` serves where the table prints none of its own."""
@@ -102,12 +104,17 @@ def _joins(lines: Sequence[Line], run: _Run, grid: Grid, head: int, caption: Cap
         return False
     if not head and (widths > 2 or (texts and not _fits_rows(run, texts))):
         return False
-    if head and texts:
+    if head and texts and not _are_running_heads(texts):
         return False
     run.grids.append(grid)
     run.heads.append(head)
     run.between.append(tuple(texts))
     return True
+
+
+def _are_running_heads(texts: Sequence[tuple[int, str]]) -> bool:
+    """Whether nothing but a page's short head stands between two parts."""
+    return len(texts) <= 2 and all(len(compact(text)) <= 40 and not re.search("[。；，：]", text) for _, text in texts)
 
 
 def _fits_rows(run: _Run, texts: Sequence[tuple[int, str]]) -> bool:
@@ -163,14 +170,40 @@ def _built(lines: Sequence[Line], run: _Run, ceiling: int) -> FoundTable:
         notes=(*index_rows, *(note for grid in run.grids for note in grid.notes), *notes),
         findings=tuple(_finding(lines, rows, doubt) for doubt in doubts),
         place=place,
+        skipped=_skipped(lines, run),
     )
+
+
+def _skipped(lines: Sequence[Line], run: _Run) -> tuple[int, ...]:
+    """Lines with text inside the table that none of its fields holds."""
+    kept = {i for part in run.between for i, _ in part} if _recovers(run) else set()
+    kept |= {i for grid in run.grids for row in grid.rows for i in range(row.first, row.last + 1)}
+    kept |= set(run.caption.lines)
+    for grid, head in zip(run.grids[1:], run.heads[1:], strict=True):
+        kept -= {i for row in grid.rows[:head] for i in range(row.first, row.last + 1)}
+    for grid, head in zip(run.grids, run.heads, strict=True):
+        kept -= {i for row in grid.rows[head:] if _is_repeated_head(row, run) for i in range(row.first, row.last + 1)}
+    span = range(run.caption.first, run.grids[-1].last + 1)
+    return tuple(i for i in span if i not in kept and lines[i].text.strip())
+
+
+def _recovers(run: _Run) -> bool:
+    return any(len(part) > 2 for part in run.between)
 
 
 def _parts(run: _Run) -> list[Part]:
     parts = []
     for grid, head, after in zip(run.grids, run.heads, [*run.between, ()], strict=True):
-        parts.append(Part(tuple(grid.rows[:head]), tuple(row for row in grid.rows[head:] if any(row.cells)), after))
+        body = tuple(row for row in grid.rows[head:] if any(row.cells) and not _is_repeated_head(row, run))
+        parts.append(Part(tuple(grid.rows[:head]), body, after))
     return parts
+
+
+def _is_repeated_head(row: GridRow, run: _Run) -> bool:
+    """Whether a row prints a row of the head again, as a new page does in the middle of a grid."""
+    names = [compact(cell) for cell in row.cells if cell]
+    heads = run.grids[0].rows[: run.heads[0]]
+    return len(names) > 1 and any(names == [compact(cell) for cell in head.cells if cell] for head in heads)
 
 
 def _width(parts: Sequence[Part], head: Sequence[object]) -> int:

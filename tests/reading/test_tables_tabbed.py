@@ -125,3 +125,11 @@ def test_html_spans_leave_their_places_empty_and_are_filled() -> None:
     assert names(found) == ["区县", "2024年/项目(个)", "2024年/投资(万元)"]
     assert [row.cells[0] for row in found.rows] == ["临江区", "临江区"]
     assert found.rows[1].kind is RowKind.DATA
+
+
+def test_a_page_that_turns_inside_the_table_leaves_no_trace_in_the_rows() -> None:
+    head = "序号\t名称\t地点"
+    text = f"项目表\n{head}\n1\t甲桥\t临江区\n— 11 —\n2031年第3期　安澜市人民政府公报\n{head}\n2\t乙桥\t远山县\n{head}\n3\t丙桥\t远山县"
+    found = table(text)
+    assert [row.cells[0] for row in found.rows] == ["1", "2", "3"]
+    assert found.skipped == (3, 4, 5, 7)
