@@ -1,8 +1,62 @@
 """Turns the bytes of one printed issue into its record. Pure: the same bytes and reader version give the same record."""
 
-from gazette.reading.records import IssueRecord, MastheadRecord
+from collections.abc import Sequence
+
+from gazette.reading.accounting import account
+from gazette.reading.linking import linked
+from gazette.reading.records import ContentsRecord, FurnitureRecord, IssueRecord, MastheadRecord
+from gazette.reading.splitting import IssueParts, contents_span, split_issue
+from policies.reading.document import DocumentReading, read_document
+from policies.reading.layout import Geometry, measure
+from policies.reading.lines import Line
+from policies.reading.pages import Furniture, without_furniture
+from policies.reading.paragraphs import join_paragraphs
+from policies.reading.records import Place
+from policies.reading.sources.text import read_lines
 
 
 def read_issue(data: bytes, *, name: str = "") -> IssueRecord:
-    """`name` is the file's name, used in messages only."""
-    return IssueRecord(masthead=MastheadRecord())
+    """Reads a text file; `name` is used in messages only. Raises a `SourceError` when the bytes are no text."""
+    return read_issue_lines(read_lines(data))
+
+
+def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
+    """Reads an issue from decoded lines, whatever format they came from."""
+    lines, furniture = without_furniture(source)
+    geometry = measure(lines)
+    span = contents_span(lines)
+    contents: tuple[ContentsRecord, ...] = ()
+    parts = split_issue(lines, contents, span)
+    readings = [read_document(part.lines, part.opening, geometry) for part in parts.documents]
+    record = IssueRecord(
+        masthead=MastheadRecord(),
+        contents=linked(contents, [reading.record for reading in readings]),
+        documents=tuple(reading.record for reading in readings),
+        furniture=_furniture(furniture, parts, readings),
+    )
+    return account(record, source, parts)
+
+
+def _heads(furniture: Sequence[Furniture]) -> list[Line]:
+    """One running head: it names gazette, year and number where no masthead is printed."""
+    return [piece.line for piece in furniture if piece.reason == "running-head"][:1]
+
+
+def _joined(lines: Sequence[Line], geometry: Geometry) -> list[Line]:
+    """Lines of the chronicle, one to a paragraph."""
+    own = measure(lines)
+    paragraphs = join_paragraphs(lines, own if own.wrapped else geometry)
+    return [Line(p.place.first_line, p.text, p.place.page, p.mark) for p in paragraphs]
+
+
+def _furniture(
+    furniture: Sequence[Furniture], parts: IssueParts, readings: Sequence[DocumentReading]
+) -> tuple[FurnitureRecord, ...]:
+    pieces = [(piece.line, piece.reason) for piece in furniture]
+    pieces += [(line, "running-head") for line in parts.labels]
+    pieces += [(line, "repeated-title") for reading in readings for line in reading.repeated]
+    records = [
+        FurnitureRecord(Place(line.number, line.number, line.page), line.text.strip(), reason)
+        for line, reason in pieces
+    ]
+    return tuple(sorted(records, key=lambda record: record.place.first_line))

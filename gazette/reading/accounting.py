@@ -1,0 +1,109 @@
+"""Counts what became of every printed character: in a record, in the masthead, in furniture, or nowhere."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from gazette.reading.records import IssueRecord
+from gazette.reading.splitting import IssueParts
+from policies.reading.forms import compact
+from policies.reading.lines import Line
+from policies.reading.records import DocumentRecord, Place, TableRecord
+
+_ENOUGH = 0.6
+
+
+@dataclass(slots=True)
+class _Holder:
+    """Strings of records, and the source's lines that should be found in them."""
+
+    strings: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+def account(record: IssueRecord, source: Sequence[Line], parts: IssueParts) -> IssueRecord:
+    """The record with `kept_share` and `unplaced` filled in. White space and Markdown's marks are no printed characters."""
+    holders = _holders(record, source, parts)
+    kept = total = 0
+    unplaced: list[Place] = []
+    for holder in holders:
+        have = Counter(compact("".join(holder.strings)))
+        for line in holder.lines:
+            printed = Counter(compact(line.text))
+            count = printed.total()
+            found = sum((printed & have).values())
+            have -= printed
+            total, kept = total + count, kept + found
+            if found < count * _ENOUGH:
+                unplaced.append(Place(line.number, line.number, line.page))
+    share = kept / total if total else 0.0
+    unplaced.sort(key=lambda place: place.first_line)
+    return replace(record, kept_share=round(share, 6), unplaced=tuple(unplaced))
+
+
+def _holders(record: IssueRecord, source: Sequence[Line], parts: IssueParts) -> list[_Holder]:
+    """Each line goes to the narrowest record that claims its number; what none claims stays in a holder without strings."""
+    owner: dict[int, int] = {}
+    holders: list[_Holder] = []
+
+    def claim(numbers: Iterable[int], strings: Iterable[str]) -> None:
+        holders.append(_Holder(list(strings)))
+        for number in numbers:
+            owner[number] = len(holders) - 1
+
+    claim((line.number for line in parts.masthead), (line.text for line in parts.masthead))
+    claim((line.number for line in parts.contents), (line.text for line in parts.contents))
+    entries = [record.chronicle_title, *(entry.text for entry in record.chronicle)]
+    claim((line.number for line in parts.chronicle), [*entries, *(str(e.on or "") for e in record.chronicle)])
+    for part, document in zip(parts.documents, record.documents, strict=True):
+        claim((line.number for line in part.lines), _head_strings(document))
+        for place, strings in _pieces(document):
+            claim(_numbers(place), strings)
+    for piece in record.furniture:
+        claim(_numbers(piece.place), [piece.text])
+    by_owner: defaultdict[int, list[Line]] = defaultdict(list)
+    for line in source:
+        if line.text.strip():
+            by_owner[owner.get(line.number, -1)].append(line)
+    for index, lines in by_owner.items():
+        if index >= 0:
+            holders[index].lines = lines
+    return [*holders, _Holder([], by_owner[-1])]
+
+
+def _numbers(place: Place) -> range:
+    return range(place.first_line, place.last_line + 1)
+
+
+def _head_strings(document: DocumentRecord) -> list[str]:
+    """What a document's record holds beside its provisions and tables."""
+    strings = [document.title, *(number.printed for number in document.numbers), *document.addressees]
+    strings += ["：，，，、", document.publicity, "（）", *document.signed_by]
+    if document.issued_on:
+        day = document.issued_on
+        strings.append(f"{day.year}年{day.month}月{day.day}日二○〇一二三四五六七八九十")
+    for appendix in document.appendices:
+        strings += [appendix.title, appendix.label * 2, "附件：", f"{appendix.number or ''}."]
+    strings += [text.title for text in document.texts]
+    return strings
+
+
+def _pieces(document: DocumentRecord) -> Iterator[tuple[Place, list[str]]]:
+    tables = {table.n: table for table in document.tables}
+    for text in document.texts:
+        for provision in text.provisions:
+            if provision.place is None:
+                continue
+            strings = [provision.marker, provision.heading, provision.text]
+            if provision.table in tables:
+                strings += _table_strings(tables[provision.table])
+            yield provision.place, strings
+
+
+def _table_strings(table: TableRecord) -> Iterator[str]:
+    """Heads count as often as parts may repeat them: a repeated head is furniture of the table."""
+    yield from (table.title, "单位：", table.unit, *table.notes)
+    for column in table.columns:
+        yield from (*column.levels, column.unit) * 8
+    for row in table.rows:
+        yield from row.printed if any(row.printed) else row.cells

@@ -1,0 +1,250 @@
+"""Turns the lines of one document into its record: head, letter, what it issues, appendices, tables, closing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from policies.grammar.clauses import read_clauses
+from policies.grammar.genres import genre_of
+from policies.grammar.organs import issuers_from_signature, issuers_from_title
+from policies.reading.citations import read_citations
+from policies.reading.closing import Closing, find_closing
+from policies.reading.forms import addressees, box_title, caption, is_figure, squeeze
+from policies.reading.layout import Geometry, measure
+from policies.reading.lines import Line
+from policies.reading.openings import Opening, find_openings
+from policies.reading.paragraphs import Paragraph, join_paragraphs
+from policies.reading.provisions import Inset, build_provisions
+from policies.reading.records import (
+    AppendixRecord,
+    DocumentRecord,
+    FindingRecord,
+    IssuerRecord,
+    Place,
+    ProvisionKind,
+    TableRecord,
+    TextRecord,
+    TextRole,
+)
+from policies.reading.tables import FoundTable, find_tables
+from policies.reading.texts import Division, Segment, divide
+
+_PREFIXES = {TextRole.ENCLOSED: "enc", TextRole.APPENDIX: "app"}
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReading:
+    """A document's record, and the lines of it that were page furniture: titles repeated in its text."""
+
+    record: DocumentRecord
+    repeated: tuple[Line, ...] = ()
+
+
+def read_document(
+    lines: Sequence[Line], opening: Opening | None = None, geometry: Geometry | None = None
+) -> DocumentReading:
+    """Reads one document without page furniture. `opening` is its head if that is known, `geometry` that of the whole source."""
+    opening = opening or next(iter(find_openings(lines)), Opening(0, 0, ""))
+    return _DocumentReader(lines, opening, geometry).read()
+
+
+class _DocumentReader:
+    def __init__(self, lines: Sequence[Line], opening: Opening, geometry: Geometry | None) -> None:
+        self.opening = opening
+        self.whole = lines
+        own = measure(lines[opening.body :])
+        self.geometry = own if own.wrapped or geometry is None else geometry
+        self.lines = lines[opening.body :]
+        self.addressees, start = self._addressees()
+        self.lines = self.lines[start:]
+
+    def read(self) -> DocumentReading:
+        tables = find_tables(self.lines)
+        closing = find_closing(_without_tables(self.lines, tables))
+        division = divide(self.lines, title=self.opening.title, closing=closing, tables=tables, geometry=self.geometry)
+        parts = _numbered(division.segments)
+        appendices = _appendices(parts, division)
+        positions = {appendix.text: position for position, appendix in enumerate(appendices, 1) if appendix.text}
+        texts, records = self._texts(parts, division, closing, tables, positions)
+        issued_on = closing.issued_on if closing else None
+        clauses = read_clauses(_clause_pairs(texts), issued_on=issued_on)
+        record = DocumentRecord(
+            title=self.opening.title,
+            numbers=self.opening.numbers,
+            genre=genre_of(self.opening.title),
+            issuers=self._issuers(closing),
+            addressees=self.addressees,
+            signed_by=closing.signed_by if closing else (),
+            issued_on=issued_on,
+            effective_on=clauses.effective_on,
+            expires_on=clauses.expires_on,
+            effective_clause=clauses.effective_clause,
+            expiry_clause=clauses.expiry_clause,
+            publicity=closing.publicity if closing else "",
+            texts=texts,
+            appendices=appendices,
+            tables=records,
+            citations=read_citations(texts, title=self.opening.title, numbers=self.opening.numbers, tables=records),
+            findings=_table_findings(tables),
+            place=_place(self.whole),
+        )
+        return DocumentReading(record, tuple(self.lines[index] for index in sorted(division.repeated)))
+
+    def _addressees(self) -> tuple[tuple[str, ...], int]:
+        """The addressees, wrapped over up to four lines, and the index behind them."""
+        text, taken = "", 0
+        for index, line in enumerate(self.lines):
+            if not line.text.strip():
+                continue
+            text, taken = text + line.text.strip(), taken + 1
+            names = addressees(text)
+            if names:
+                return names, index + 1
+            if taken == 6 or text[-1] in "。；：:" or len(text) > 300:
+                break
+        return (), 0
+
+    def _issuers(self, closing: Closing | None) -> tuple[IssuerRecord, ...]:
+        names = issuers_from_title(self.opening.title)
+        signed = issuers_from_signature(closing.signed_by) if closing else ()
+        if len(signed) > 1 and (not names or "".join(signed) == "".join(names)):
+            names = signed
+        names = names or signed or self._numbered_issuer()
+        return tuple(IssuerRecord(name, lead=position == 0) for position, name in enumerate(names))
+
+    def _numbered_issuer(self) -> tuple[str, ...]:
+        for number in self.opening.numbers:
+            names = issuers_from_title(number.series)
+            if names:
+                return names
+        return ()
+
+    def _texts(
+        self,
+        parts: Sequence[tuple[str, Segment]],
+        division: Division,
+        closing: Closing | None,
+        tables: Sequence[FoundTable],
+        positions: Mapping[str, int],
+    ) -> tuple[tuple[TextRecord, ...], tuple[TableRecord, ...]]:
+        taken = division.taken | division.repeated | (set(closing.taken) if closing else set())
+        texts: list[TextRecord] = []
+        records: list[TableRecord] = []
+        for prefix, segment in parts:
+            own = [table for table in tables if segment.first <= table.first <= segment.last]
+            first_table = len(records) + 1
+            for table in own:
+                records.append(
+                    table.record(
+                        n=len(records) + 1,
+                        text=prefix,
+                        appendix=positions.get(prefix),
+                        title=table.title or segment.title,
+                    )
+                )
+            blocks = self._blocks(segment, taken, own, first_table)
+            place = _place(self.lines[segment.first : segment.last + 1])
+            provisions = build_provisions(prefix, blocks)
+            texts.append(TextRecord(segment.role, segment.title, prefix, provisions, segment.number, place))
+        return tuple(texts), tuple(records)
+
+    def _blocks(
+        self, segment: Segment, taken: set[int], tables: Sequence[FoundTable], n: int
+    ) -> list[Paragraph | Inset]:
+        """Paragraphs of a text in order, with tables, boxes and figures where they stand."""
+        starts = {table.first: (table, n + position) for position, table in enumerate(tables)}
+        blocks: list[Paragraph | Inset] = []
+        flow: list[Line] = []
+        index = segment.first
+        while index <= segment.last:
+            inset: list[Inset] = []
+            step = 1
+            if index in starts:
+                table, number = starts[index]
+                inset, step = _table_insets(self.lines, table, number), table.last - index + 1
+            elif index not in taken:
+                line = self.lines[index]
+                inset = _line_inset(line)
+                if not inset and line.text.strip():
+                    flow.append(line)
+            if inset:
+                blocks += [*join_paragraphs(flow, self.geometry), *inset]
+                flow = []
+            index += step
+        return blocks + list(join_paragraphs(flow, self.geometry))
+
+
+def _clause_pairs(texts: Sequence[TextRecord]) -> list[tuple[str, str]]:
+    """What may close a text: the provisions of the letter and of what it issues, not of its appendices."""
+    return [
+        (provision.eid, provision.text)
+        for text in texts
+        if text.role is not TextRole.APPENDIX
+        for provision in text.provisions
+        if provision.text
+    ]
+
+
+def _table_findings(tables: Sequence[FoundTable]) -> tuple[FindingRecord, ...]:
+    """Findings of the tables with paths from the document on."""
+    return tuple(
+        replace(finding, path=f"tables/{n}/{finding.path}".rstrip("/"))
+        for n, table in enumerate(tables, 1)
+        for finding in table.findings
+    )
+
+
+def _line_inset(line: Line) -> list[Inset]:
+    place = Place(line.number, line.number, line.page)
+    box = box_title(line.text)
+    if box:
+        return [Inset(ProvisionKind.BOX, "", place, marker=box[0], heading=box[1])]
+    if is_figure(line.text):
+        return [Inset(ProvisionKind.FIGURE, line.text.strip(), place)]
+    if caption(line.text):
+        return [Inset(ProvisionKind.CAPTION, squeeze(line.text), place)]
+    return []
+
+
+def _table_insets(lines: Sequence[Line], table: FoundTable, number: int) -> list[Inset]:
+    first, last = lines[table.first], lines[table.last]
+    place = Place(first.number, last.number, first.page)
+    notes = [Inset(ProvisionKind.NOTE, note, Place(last.number, last.number, last.page)) for note in table.notes]
+    return [Inset(ProvisionKind.TABLE, "", place, table=number), *notes]
+
+
+def _without_tables(lines: Sequence[Line], tables: Sequence[FoundTable]) -> list[Line]:
+    """The same lines with those of tables blank, so that indices stay."""
+    inside = {index for table in tables for index in range(table.first, table.last + 1)}
+    return [replace(line, text="") if index in inside else line for index, line in enumerate(lines)]
+
+
+def _numbered(segments: Sequence[Segment]) -> list[tuple[str, Segment]]:
+    """Each text with its eid prefix: main, enc_1, app_1."""
+    counts = {TextRole.ENCLOSED: 0, TextRole.APPENDIX: 0}
+    parts = []
+    for segment in segments:
+        if segment.role is TextRole.NOTICE:
+            parts.append(("main", segment))
+            continue
+        counts[segment.role] += 1
+        parts.append((f"{_PREFIXES[segment.role]}_{counts[segment.role]}", segment))
+    return parts
+
+
+def _appendices(parts: Sequence[tuple[str, Segment]], division: Division) -> tuple[AppendixRecord, ...]:
+    """Listed and printed appendices in the list's order; what is printed without being listed comes last."""
+    records: list[tuple[int, AppendixRecord]] = []
+    for prefix, segment in parts:
+        if segment.listed is None and not segment.label:
+            continue
+        title = segment.title or (segment.listed.title if segment.listed else "")
+        order = segment.listed.line if segment.listed else segment.first
+        records.append((order, AppendixRecord(segment.number, segment.label, title, text=prefix)))
+    for item in division.unmatched:
+        records.append((item.line, AppendixRecord(item.number, item.label, item.title, omitted=item.omitted)))
+    return tuple(record for _, record in sorted(records, key=lambda pair: pair[0]))
+
+
+def _place(lines: Sequence[Line]) -> Place | None:
+    filled = [line for line in lines if line.text.strip()]
+    return Place(filled[0].number, filled[-1].number, filled[0].page) if filled else None

@@ -1,0 +1,286 @@
+"""Turns the lines of an issue into the places where documents open: a title and a number in either order, or a title alone.
+
+A title may run over several lines. It is recognised by its form (issuer, 关于, genre) or because the contents name it.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from policies.grammar.genres import genre_of, is_personnel
+from policies.grammar.headings import parse_marker
+from policies.grammar.numbers import NumberMatch, find_numbers, parse_numbers, with_series
+from policies.grammar.organs import is_organ, issuer_from_title
+from policies.reading.forms import addressees, appendix_label, compact, dated, publicity, signed_and_dated, squeeze
+from policies.reading.layout import is_terminated
+from policies.reading.lines import Line
+from policies.reading.records import NumberRecord
+
+_MOST_LINES = 6
+_LONGEST = 140
+_LETTERS = frozenset(
+    (
+        "通知",
+        "决定",
+        "公告",
+        "通告",
+        "意见",
+        "批复",
+        "函",
+        "通报",
+        "报告",
+        "令",
+        "决议",
+        "公报",
+        "议案",
+        "任免",
+        "公示",
+        "纪要",
+        "命令",
+    )
+)
+_ALONE = re.compile(
+    r"^(?:.{2,30}(?:人民政府|办公[室厅]|委员会|[局厅委]))?(?:关于.{2,80}的?(?:公告|通告|令|决定|决议|公报)|(?:命?令|公告|通告|任免通知|任免名单|人事任免))$"
+)
+_REPORT = re.compile(r"报告(?:[（(][^（()）]*[）)])?$")
+_SUBTITLE = re.compile(r"^(?:——|—|[（(]\s*(?:19|20|二)[\d〇○Oo零一二三四五六七八九]{1,3}\s*年)")
+_NUMBERED_TITLE = re.compile(r"^(?P<title>.{6,120}?)\s*[（(【]?\s*$")
+_SERIES_WORD = re.compile(r"(?:令|公告|通告)$")
+_CUT = "，。；：！？,;:!?、"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Indices into the lines: `first` where the head opens, `body` the first line behind title and number."""
+
+    first: int
+    body: int
+    title: str
+    numbers: tuple[NumberRecord, ...] = ()
+
+
+def find_openings(lines: Sequence[Line], known: Collection[str] = ()) -> list[Opening]:
+    """All openings in order. `known` are titles as the contents print them; lines inside grids are never looked at."""
+    return _Finder(lines, frozenset(canonical(title) for title in known)).openings()
+
+
+def canonical(title: str) -> str:
+    """A title for comparison: only its characters, no punctuation, brackets or white space."""
+    return re.sub(r"[\W_]+", "", compact(title))
+
+
+class _Finder:
+    def __init__(self, lines: Sequence[Line], known: frozenset[str]) -> None:
+        self.lines, self.known = lines, known
+        self.filled = [index for index, line in enumerate(lines) if line.text.strip() and not _is_grid(line.text)]
+        self.texts = [lines[index].text.strip() for index in self.filled]
+
+    def openings(self) -> list[Opening]:
+        found: list[Opening] = []
+        at = 0
+        taken = -1  # position of the last line that belongs to a head
+        for at in range(len(self.filled)):
+            if at <= taken:
+                continue
+            opening, last = (
+                self._numbered(at, taken, found[-1] if found else None) or self._unnumbered(at, found) or (None, at)
+            )
+            if opening:
+                found.append(opening)
+                taken = last
+        return found
+
+    def _numbered(self, at: int, taken: int, before: Opening | None) -> tuple[Opening, int] | None:
+        text = self.texts[at]
+        if len(text) > 80 or not any(word in text for word in ("号", "〕", "]")):
+            return None
+        records = parse_numbers(text)
+        if not records:
+            return self._number_within_title(at)
+        above = self._title_above(at, taken)
+        if above:
+            first, title = above
+            return self._opened(first, at, title, records), at
+        if text[0] in "（(":
+            return None
+        below = self._title_below(at)
+        if below:
+            last, title = below
+            return self._opened(at, last, title, records), last
+        if _SERIES_WORD.search(records[0].series):
+            return self._opened(at, at, records[0].series, records), at
+        if before and is_personnel(before.title) and records[0].series:
+            return self._opened(at, at, before.title, records), at
+        return None
+
+    def _opened(self, first: int, last: int, title: str, records: tuple[NumberRecord, ...]) -> Opening:
+        numbers = tuple(record if record.series else with_series(record, _series_of(title)) for record in records)
+        return Opening(self.filled[first], self.filled[last] + 1, title, numbers)
+
+    def _number_within_title(self, at: int) -> tuple[Opening, int] | None:
+        """Title and number on one line, the number behind or before: …的通知（安政发〔2022〕3号）."""
+        text = self.texts[at]
+        found = (
+            find_numbers(text) if (len(text) <= 100 and not is_terminated(text)) or text.endswith(("）", ")")) else []
+        )
+        if len(found) != 1 or not self._is_closed(at - 1):
+            return None
+        title = _without_number(text, found[0])
+        if not title or not is_letter_title(title):
+            return None
+        return self._opened(at, at, title, (found[0].record,)), at
+
+    def _title_above(self, at: int, taken: int) -> tuple[int, str] | None:
+        """The title that ends directly above a number: as few lines as name the issuer, or as make a title at all."""
+        pieces: list[str] = []
+        best: tuple[int, str] | None = None
+        position = at - 1
+        while position > taken and len(pieces) < _MOST_LINES and self._may_be_title(position):
+            pieces.insert(0, self.texts[position])
+            title = squeeze(" ".join(pieces))
+            if len(title) > _LONGEST:
+                break
+            if best and issuer_from_title(best[1]) and not is_organ(pieces[0]):
+                break
+            if is_title(title) and (issuer_from_title(title) or canonical(title) in self.known or not best):
+                best = (position, title)
+            position -= 1
+        return best
+
+    def _title_below(self, at: int) -> tuple[int, str] | None:
+        """The title that opens directly under a number and ends before the addressees or the text."""
+        pieces: list[str] = []
+        best: tuple[int, str] | None = None
+        position = at + 1
+        while position < len(self.texts) and len(pieces) < _MOST_LINES and self._may_be_title(position):
+            pieces.append(self.texts[position])
+            title = squeeze(" ".join(pieces))
+            if is_letter_title(title) or canonical(title) in self.known:
+                best = (position, title)
+            elif best and not _SUBTITLE.match(self.texts[position]):
+                break
+            position += 1
+        return best
+
+    def _unnumbered(self, at: int, found: Sequence[Opening]) -> tuple[Opening, int] | None:
+        if not self._may_be_title(at) or not self._is_closed(at - 1):
+            return None
+        pieces: list[str] = []
+        for position in range(at, min(at + _MOST_LINES, len(self.texts))):
+            if not self._may_be_title(position):
+                break
+            pieces.append(self.texts[position])
+            title = squeeze(" ".join(pieces))
+            if len(title) > _LONGEST:
+                break
+            if position + 1 < len(self.texts) and parse_numbers(self.texts[position + 1]):
+                return None  # the number's own turn comes with the next lines
+            if self._opens_document(title, position, found):
+                return Opening(self.filled[at], self.filled[position] + 1, title), position
+        return None
+
+    def _opens_document(self, title: str, last: int, found: Sequence[Opening]) -> bool:
+        following = self.texts[last + 1] if last + 1 < len(self.texts) else ""
+        if canonical(title) in self.known and len(canonical(title)) >= 4:
+            return not found or not self._is_announced(title, found[-1])
+        if not is_letter_title(title) or (found and self._is_announced(title, found[-1])):
+            return False
+        if addressees(self._paragraph_head(last + 1)):
+            return True
+        if _REPORT.search(title) and (_SUBTITLE.match(following) or (found == [] and issuer_from_title(title))):
+            return True
+        return bool(_ALONE.match(title)) and len(following) >= 12 and not parse_marker(following)
+
+    def _paragraph_head(self, position: int) -> str:
+        """The next up to four lines up to a colon: an addressee line may be wrapped."""
+        text = ""
+        for piece in self.texts[position : position + 4]:
+            text += piece
+            if text[-1] in "：:" or is_terminated(piece):
+                break
+        return text
+
+    def _is_announced(self, title: str, opening: Opening) -> bool:
+        """The text that the document before it issues: its notice or its own title names it."""
+        name = canonical(title)
+        if name in canonical(opening.title):
+            return True
+        start = next((p for p, index in enumerate(self.filled) if index >= opening.body), 0)
+        notice = canonical("".join(self.texts[start : start + 60]))
+        return name in notice
+
+    def _may_be_title(self, position: int) -> bool:
+        if not 0 <= position < len(self.texts):
+            return False
+        text = self.texts[position]
+        if len(text) > 100 or len(text) < 2 or text[-1] in _CUT or "。" in text or text[0] in "，。、；：）》”":
+            return False
+        if dated(text) or publicity(text) or signed_and_dated(text) or appendix_label(text) or parse_numbers(text):
+            return False
+        marker = parse_marker(text)
+        return marker is None and not is_section_label(text)
+
+    def _is_closed(self, position: int) -> bool:
+        """Whether a new document may open behind this line: it ends a sentence, or is a date, a note, a label, a grid."""
+        if position < 0 or (self.filled[position + 1] - self.filled[position] > 1 and self._grid_between(position)):
+            return True
+        text = self.texts[position]
+        return bool(
+            is_terminated(text)
+            or dated(text)
+            or publicity(text)
+            or signed_and_dated(text)
+            or is_section_label(text)
+            or is_title(text)
+            or self.lines[self.filled[position]].mark
+        )
+
+    def _grid_between(self, position: int) -> bool:
+        return any(
+            _is_grid(self.lines[index].text) for index in range(self.filled[position] + 1, self.filled[position + 1])
+        )
+
+
+def _is_grid(text: str) -> bool:
+    return "\t" in text or text.count("|") >= 2
+
+
+_SECTION = re.compile(
+    r"^[【\[（(〔◆●■★\s]*(?:[\u4e00-\u9fff]{0,14}(?:政府令|文件|规章|规范性文件|政策解读|人事任免|人事信息|任免事项|部门文件|领导讲话|政务报告|政务要闻|政务公告|公告公示|公文选登|文件选编|法规规章|地方性法规))[】\]）)〕\s]*$"
+    r"|^[【〔◆●■★]\s*[\u4e00-\u9fff]{2,14}\s*[】〕]?$"
+)
+
+
+def is_section_label(text: str) -> bool:
+    """A section's name printed above its first document: 【市政府文件】, 人事任免."""
+    return len(text) <= 20 and not text.strip().endswith("人民政府令") and bool(_SECTION.match(text.strip()))
+
+
+def is_title(text: str) -> bool:
+    """Ends in a genre, is balanced, and holds no full stop."""
+    plain = squeeze(text)
+    if not 4 <= len(plain) <= _LONGEST or any(stop in plain for stop in "。；！？：;:"):
+        return plain in ("公告", "通告", "通知", "决定") and len(plain) >= 2
+    balanced = all(plain.count(a) == plain.count(b) for a, b in ("《》", "（）", "〈〉", "“”"))
+    return balanced and genre_of(plain) != ""
+
+
+def is_letter_title(text: str) -> bool:
+    """A title of an official document itself: an issuer before 关于 or before the genre, and a genre that letters have."""
+    plain = squeeze(text)
+    return (
+        is_title(plain) and genre_of(plain) in _LETTERS and (bool(issuer_from_title(plain)) or plain.startswith("关于"))
+    )
+
+
+def _series_of(title: str) -> str:
+    """What a number without series counts: 安澜市人民政府令 of an order; of announcements the genre."""
+    genre = genre_of(title)
+    if genre in ("公告", "通告") and "关于" in title:
+        return genre
+    return re.sub(r"\s+", "", title) if _SERIES_WORD.search(title) else genre
+
+
+def _without_number(text: str, found: NumberMatch) -> str:
+    before, after = text[: found.start].rstrip(" \u3000（(【[〔"), text[found.end :].strip(" \u3000）)】]〕")
+    return squeeze(before if before else after) if not (before and after) else ""

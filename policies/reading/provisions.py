@@ -1,0 +1,127 @@
+"""Turns the paragraphs, boxes, figures and tables of one text into provisions with level, parent and address."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from policies.grammar.eids import EidBuilder
+from policies.grammar.headings import Heading, Marker, MarkerKind, split_heading
+from policies.reading.forms import is_note, squeeze
+from policies.reading.paragraphs import Paragraph
+from policies.reading.records import Place, ProvisionKind, ProvisionRecord
+
+_OPENING_WORDS = re.compile(r"^(?:前言|引言|序言|导言|绪论|总则|附则|结语|后记|摘要)$")
+_KINDS = {
+    MarkerKind.PART: ProvisionKind.CHAPTER,
+    MarkerKind.CHAPTER: ProvisionKind.CHAPTER,
+    MarkerKind.SECTION: ProvisionKind.SECTION,
+    MarkerKind.ARTICLE: ProvisionKind.ARTICLE,
+}
+_COUNTED = {
+    ProvisionKind.PARAGRAPH: "p",
+    ProvisionKind.HEADING: "hd",
+    ProvisionKind.ITEM: "li",
+    ProvisionKind.BOX: "box",
+    ProvisionKind.FIGURE: "fig",
+    ProvisionKind.CAPTION: "cap",
+    ProvisionKind.TABLE: "tbl",
+    ProvisionKind.NOTE: "note",
+    ProvisionKind.SIGNATURE: "sig",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """What stands between paragraphs: a box, figure, caption, note, signature, or the place of table `table`."""
+
+    kind: ProvisionKind
+    text: str
+    place: Place
+    marker: str = ""
+    heading: str = ""
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A heading or article that what follows stands under."""
+
+    rank: float
+    eid: str
+    kind: ProvisionKind
+
+
+def build_provisions(prefix: str, blocks: Sequence[Paragraph | Inset]) -> tuple[ProvisionRecord, ...]:
+    """Provisions of one text in order; `prefix` is its eid."""
+    builder = _Builder(prefix)
+    return tuple(builder.inset(block) if isinstance(block, Inset) else builder.paragraph(block) for block in blocks)
+
+
+class _Builder:
+    def __init__(self, prefix: str) -> None:
+        self.eids = EidBuilder(prefix)
+        self.stack: list[_Open] = []
+
+    def paragraph(self, paragraph: Paragraph) -> ProvisionRecord:
+        found = split_heading(paragraph.text)
+        if found.marker and found.marker.number is not None:
+            return self._numbered(found, found.marker, paragraph.place)
+        if found.marker:
+            return self._counted(ProvisionKind.ITEM, paragraph.place, marker=found.marker.printed, text=found.text)
+        if is_note(paragraph.text):
+            return self._counted(ProvisionKind.NOTE, paragraph.place, text=found.text)
+        if is_unmarked_heading(paragraph):
+            return self._unmarked_heading(paragraph)
+        return self._counted(ProvisionKind.PARAGRAPH, paragraph.place, text=found.text)
+
+    def inset(self, inset: Inset) -> ProvisionRecord:
+        return self._counted(
+            inset.kind, inset.place, marker=inset.marker, heading=inset.heading, text=inset.text, table=inset.table
+        )
+
+    def _numbered(self, found: Heading, marker: Marker, place: Place) -> ProvisionRecord:
+        while self.stack and self.stack[-1].rank >= marker.rank:
+            self.stack.pop()
+        parent = self.stack[-1].eid if self.stack else ""
+        kind = _KINDS.get(marker.kind, ProvisionKind.ITEM if found.text else ProvisionKind.HEADING)
+        eid = self.eids.numbered(marker, parent)
+        level = len(self.stack) + 1
+        self.stack.append(_Open(marker.rank, eid, kind))
+        if kind is ProvisionKind.ARTICLE and found.text:
+            self.eids.counted("p", eid)  # an article's own text is its first paragraph
+        return ProvisionRecord(
+            eid, kind, level, marker.printed, squeeze(found.heading), found.text, parent, place=place
+        )
+
+    def _unmarked_heading(self, paragraph: Paragraph) -> ProvisionRecord:
+        heading = squeeze(paragraph.text)
+        if _OPENING_WORDS.match(heading):
+            self.stack.clear()
+        record = self._counted(ProvisionKind.HEADING, paragraph.place, heading=heading)
+        if _OPENING_WORDS.match(heading):
+            self.stack.append(_Open(float("inf"), record.eid, ProvisionKind.HEADING))
+        return record
+
+    def _counted(
+        self,
+        kind: ProvisionKind,
+        place: Place,
+        *,
+        marker: str = "",
+        heading: str = "",
+        text: str = "",
+        table: int | None = None,
+    ) -> ProvisionRecord:
+        parent = self.stack[-1].eid if self.stack else ""
+        eid = self.eids.counted(_COUNTED[kind], parent)
+        return ProvisionRecord(eid, kind, len(self.stack) + 1, marker, heading, text, parent, table, place)
+
+
+def is_unmarked_heading(paragraph: Paragraph) -> bool:
+    """A heading without a number: 前言, or a short open-ended line that the source marks as a heading or that is a few words."""
+    text = squeeze(paragraph.text)
+    if _OPENING_WORDS.match(text):
+        return True
+    if re.search("[。；！？：:，,、]$", text) or len(text) > 50 or "。" in text:
+        return False
+    return bool(paragraph.mark) or (len(text) <= 14 and not re.search("[，、：；（(“\\d]", text) and len(text) >= 2)
