@@ -118,7 +118,8 @@ def _shifted(cells: tuple[str, ...], profile: Profile) -> tuple[str, ...] | None
         if cells[start]
     ]
     best, start, by = max(options)
-    misplaced = kinds[0] and likeness(kinds[0], profile[0]) < 0.1
-    if best < fit(len(cells), 0) + (0.1 if misplaced else 0.6) or best < filled * 0.5:
+    strange = min(likeness(kind, profile[i]) for i, kind in enumerate(kinds) if kind)
+    gain = best - fit(len(cells), 0)
+    if strange > 0.35 or gain < (0.1 if strange < 0.1 else 0.3) or best < filled * 0.5:
         return None
     return (*cells[:start], *([""] * -by), *cells[start : len(cells) + by])
