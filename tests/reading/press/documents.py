@@ -236,6 +236,12 @@ def invent_document(chance: Random, kind: str, place: tuple, year: int, month: i
             made.body.append(Block("paragraph", text=f"免去{who}的{post}职务。"))
             made.people.append({"name": who, "appointed": [], "removed": [post], "note": None})
         return made
+    if kind == "scheme":
+        return _scheme(chance, city, issuer, subject, common, to)
+    if kind == "joint":
+        return _joint(chance, city, subject, day, code, serial)
+    if kind == "several":
+        return _several(chance, city, issuer, common, to, counties)
     made = Document(
         "批复",
         f"{issuer}关于{counties[0]}{subject}规划的批复",
@@ -250,7 +256,77 @@ def invent_document(chance: Random, kind: str, place: tuple, year: int, month: i
     return made
 
 
-KINDS = ["plan", "regulation", "order", "opinion", "announcement", "personnel", "reply", "plan"]
+def _scheme(chance: Random, city: str, issuer: str, subject: str, common: dict, to: dict) -> Document:
+    """An emergency scheme numbered 1, 1.1, 1.1.1."""
+    name = f"{city}{subject}应急预案"
+    made = Document(
+        "通知", f"{issuer}关于印发{name}的通知", section="政府文件", publicity="此件公开发布", **common, **to
+    )
+    made.body = [Block("paragraph", text=f"现将《{name}》印发给你们，请认真贯彻执行。")]
+    blocks = []
+    for a in range(1, chance.randint(4, 6)):
+        blocks.append(Block("heading", 1, f"{a}", words.clause(chance)))
+        for b in range(1, chance.randint(3, 4)):
+            blocks.append(Block("heading", 2, f"{a}.{b}", words.clause(chance)))
+            if chance.random() < 0.4:
+                for c in range(1, 3):
+                    blocks.append(Block("heading", 3, f"{a}.{b}.{c}", words.clause(chance)))
+                    blocks.append(Block("paragraph", text=words.paragraph(chance, 1, 3)))
+            else:
+                blocks.append(Block("paragraph", text=words.paragraph(chance, 1, 3)))
+    made.enclosed = [(name, blocks)]
+    return made
+
+
+def _joint(chance: Random, city: str, subject: str, day: tuple[int, int, int], code: str, serial: int) -> Document:
+    """A notice of two departments, two signatures under it."""
+    first, second = (f"{city}{bureau}" for bureau in chance.sample(["财政局", "水务局", "民政局", "交通运输局"], 2))
+    made = Document(
+        "通知",
+        f"{first} {second}关于做好{subject}有关工作的通知",
+        first,
+        f"{code[0]}财联发〔{day[0]}〕{serial}号",
+        day,
+        "部门文件",
+    )
+    made.signature = [first, second]
+    made.addressees, made.addressee_line = (
+        ["各县（市、区）有关部门", "各有关单位"],
+        "各县（市、区）有关部门，各有关单位：",
+    )
+    made.body = plan_blocks(chance)
+    return made
+
+
+def _several(chance: Random, city: str, issuer: str, common: dict, to: dict, counties: list[str]) -> Document:
+    """A notice that lists three appendices, the last of which is not printed."""
+    subject = chance.choice(words.SUBJECTS)
+    made = Document(
+        "通知", f"{issuer}关于做好{subject}工作的通知", section="政府文件", publicity="此件公开发布", **common, **to
+    )
+    made.body = plan_blocks(chance)
+    first, second, third = f"{city}{subject}任务清单", f"{city}{subject}项目汇总表", f"{city}{subject}分布示意图"
+    made.appendices = [
+        (first, False, task_grid(chance, first, counties)),
+        (second, False, task_grid(chance, second, counties)),
+        (third, True, None),
+    ]
+    return made
+
+
+KINDS = [
+    "plan",
+    "regulation",
+    "order",
+    "opinion",
+    "announcement",
+    "personnel",
+    "reply",
+    "plan",
+    "scheme",
+    "joint",
+    "several",
+]
 
 
 def invent_issue(seed: int) -> Issue:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.reading.press.documents import Block, Document, Grid, Issue
+from tests.reading.press.documents import Block, Document, Grid, Issue, numeral
 
 LAYOUTS = ("plain", "marked", "wrapped", "columns")
 
@@ -35,6 +35,8 @@ class Press:
     joins: list[list[int]] = field(default_factory=list)
     page: int = 2
     room: int = 900
+    number_first: bool = False
+    han_dates: bool = False
 
     @property
     def wraps(self) -> bool:
@@ -129,6 +131,8 @@ def print_issue(issue: Issue, layout: str, seed: int = 0) -> Printed:
         ),
         chance.choice([20, 24, 30]),
     )
+    press.number_first = chance.random() < 0.25
+    press.han_dates = chance.random() < 0.25
     _masthead(press, issue)
     toc = _contents(press, issue)
     documents = [_document(press, document, order) for order, document in enumerate(issue.documents, 1)]
@@ -186,8 +190,13 @@ def _document(press: Press, document: Document, order: int) -> dict[str, Any]:
     press.turn()
     press.noise, press.joins = [], []
     start = len(press.lines) + 1
-    press.title(document.title)
-    press.put(document.number.removeprefix(document.title))
+    number = _printed_number(press.chance, document.number.removeprefix(document.title))
+    if press.number_first:
+        press.put(number)
+        press.title(document.title)
+    else:
+        press.title(document.title)
+        press.put(number)
     if document.addressee_line:
         press.run(document.addressee_line)
     count = _blocks(press, document.body)
@@ -196,18 +205,38 @@ def _document(press: Press, document: Document, order: int) -> dict[str, Any]:
         press.run(f"附件：{title}" if len(listed) == 1 else f"{'附件：' if n == 1 else ''}{n}.{title}")
     for line in document.signature:
         press.put(line)
-    press.put("{}年{}月{}日".format(*document.date))
+    press.put(_printed_date(press, document.date))
     if document.publicity:
         press.put(f"（{document.publicity}）")
     for title, blocks in document.enclosed:
         press.title(title)
         count += _blocks(press, blocks)
-    for n, (title, _, grid) in enumerate(document.appendices, 1):
+    for n, (title, omitted, grid) in enumerate(document.appendices, 1):
+        if omitted:
+            press.put(f"（附件{n}略）")
+            continue
         press.put("附件" if len(listed) == 1 else f"附件{n}")
         press.title(title)
         if grid:
             _grid(press, grid)
     return _label(document, order, count, start, len(press.lines), press)
+
+
+def _printed_number(chance: Random, number: str) -> str:
+    """As offices print it: now and then with spaces inside, or in other brackets."""
+    if chance.random() < 0.3:
+        number = number.replace("〔", "〔 ").replace("〕", " 〕 ").replace("号", " 号")
+    elif chance.random() < 0.2:
+        number = number.replace("〔", "[").replace("〕", "]")
+    return number
+
+
+def _printed_date(press: Press, day: tuple[int, int, int]) -> str:
+    year, month, date = day
+    if not press.han_dates:
+        return f"{year} 年 {month} 月 {date} 日" if press.layout == "columns" else f"{year}年{month}月{date}日"
+    digits = "".join("〇一二三四五六七八九"[int(d)] for d in str(year))
+    return f"{digits}年{numeral(month)}月{numeral(date)}日"
 
 
 def _blocks(press: Press, blocks: list[Block]) -> int:
@@ -222,7 +251,14 @@ def _blocks(press: Press, blocks: list[Block]) -> int:
 
 
 def _grid(press: Press, grid: Grid) -> None:
-    for row in [grid.columns, *grid.rows, *([grid.total] if grid.total else [])]:
+    rows = [*grid.rows, *([grid.total] if grid.total else [])]
+    middle = press.chance.randint(2, len(rows)) if len(rows) > 6 else 0
+    press.lines.append("\t".join(grid.columns))
+    for n, row in enumerate(rows):
+        if middle and n == middle and row[0]:
+            press.lines.append("")
+            press.turn()
+            press.lines.append("\t".join(grid.columns))
         press.lines.append("\t".join(row))
     press.lines.append("")
 
@@ -293,4 +329,4 @@ def _chronicle(press: Press, issue: Issue) -> None:
     press.put(f"{press.mark()}大事记")
     press.put(f"（{issue.year}年{issue.month}月）")
     for day, text in issue.chronicle:
-        press.run(f"{day}日，{text}")
+        press.run(f"{issue.month}月{day}日，{text}" if press.number_first else f"{day}日，{text}")
