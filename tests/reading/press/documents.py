@@ -21,7 +21,7 @@ class Block:
 
     @property
     def printed(self) -> str:
-        gap = "　" if self.kind in ("article", "chapter") else ""
+        gap = "　" if self.kind in ("article", "chapter") else " " if self.marker[-1:].isdigit() else ""
         stop = "。" if self.heading and self.text else ""
         return f"{self.marker}{gap}{self.heading}{stop}{self.text}"
 
