@@ -1,5 +1,34 @@
 """The site's addresses, from the home page down."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
+from gazette.views import home, issues
+
+register_converter(CodeConverter, "code")
+register_converter(YearConverter, "year")
+register_converter(IssueKeyConverter, "issuekey")
+
+# The site's default gazette has no code in its addresses.
+gazette_urls: list[URLPattern] = [
+    path("", issues.gazette_detail, name="gazette_detail"),
+    path("<year:year>/", issues.issue_year, name="issue_year"),
+    path("<year:year>/<issuekey:key>/", issues.issue_detail, name="issue_detail"),
+    path("<year:year>/<issuekey:key>/chronicle/", issues.issue_chronicle, name="issue_chronicle"),
+]
+
+site_urls: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("gazette/", include(gazette_urls)),
+    path("gazette/<code:code>/", include(gazette_urls)),
+]
+
+# Pages in two languages: Chinese at the address itself, English below /en/, and no cookie decides.
+page_urls = i18n_patterns(
+    path("", include((site_urls, "gazette"))),
+    path("", include("policies.urls")),
+    prefix_default_language=False,
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [*page_urls]

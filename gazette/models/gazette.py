@@ -1,7 +1,10 @@
 """公报: the publication."""
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
+
+from gazette.querysets import GazetteQuerySet
 
 
 class Gazette(models.Model):
@@ -11,6 +14,8 @@ class Gazette(models.Model):
     position = models.PositiveSmallIntegerField(default=1)  # the first is the site's default gazette
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = GazetteQuerySet.as_manager()
+
     class Meta:
         ordering = ("position", "id")
 
@@ -18,4 +23,14 @@ class Gazette(models.Model):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("gazette:gazette_detail", args=[self.code])
+        return reverse("gazette:gazette_detail", args=self.address)
+
+    @property
+    def is_default(self) -> bool:
+        """Whether its issues stand at /gazette/ without a code."""
+        return self.code == settings.DEFAULT_GAZETTE if settings.DEFAULT_GAZETTE else self.position == 1
+
+    @property
+    def address(self) -> list[str]:
+        """What its addresses carry to tell it from the others: its code, or nothing."""
+        return [] if self.is_default else [self.code]

@@ -60,4 +60,12 @@ class GazetteIssue(models.Model):
         return f"{self.title or self.gazette.title} {self.year}年第{self.number}期"
 
     def get_absolute_url(self) -> str:
-        return reverse("gazette:issue_detail", args=[self.gazette.code, self.year, self.number])
+        return reverse("gazette:issue_detail", args=[*self.gazette.address, self.year, self.key])
+
+    def get_chronicle_url(self) -> str:
+        return reverse("gazette:issue_chronicle", args=[*self.gazette.address, self.year, self.key])
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other issues of its year in an address: 4, or s1 for a supplement."""
+        return f"s{self.number}" if self.kind == IssueKind.SUPPLEMENT else str(self.number)

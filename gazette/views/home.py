@@ -1,0 +1,31 @@
+"""The home page: the newest issue, the newest policies, a search box, and what changed lately."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gazette.models import Gazette, GazetteIssue
+from policies.models import DocumentEvent, DocumentState, PolicyDocument
+
+NEWEST = 10
+LATELY = 8
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    newest = GazetteIssue.objects.published().filter(gazette=Gazette.objects.default()).newest_first()
+    issue = newest.select_related("gazette").prefetch_related("contents").first()
+    return render(
+        request,
+        "gazette/home.html",
+        {
+            "issue": issue,
+            "gazettes": Gazette.objects.filter(issues__state="published").distinct(),
+            "documents": PolicyDocument.objects.published()
+            .newest_first()
+            .prefetch_related("numbers", "issuer_links__organ")[:NEWEST],
+            "events": DocumentEvent.objects.filter(
+                document__state__in=(DocumentState.PUBLISHED, DocumentState.WITHDRAWN)
+            )
+            .select_related("document")
+            .order_by("-id")[:LATELY],
+        },
+    )

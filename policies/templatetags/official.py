@@ -1,0 +1,33 @@
+"""What a document's page sets beside its text: permalinks and look-ups by key."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from policies.models import PolicyDocument, Table
+
+register = template.Library()
+
+
+@register.simple_tag
+def permalink(document: PolicyDocument, eid: str) -> SafeString:
+    """The lasting address of a clause, shown beside it when it is pointed at or focused."""
+    address = reverse("policies:provision_detail", args=[document.slug, eid])
+    return format_html('<a class="permalink" href="{}" aria-label="{}"></a>', address, _("本条链接"))
+
+
+@register.filter
+def at(found: Mapping[Any, Any], key: object) -> object:
+    """The entry of a mapping under a key that is itself a variable."""
+    return found.get(key)
+
+
+@register.filter
+def table_url(table: Table, document: PolicyDocument) -> str:
+    """A table's address without asking the database for its document again."""
+    return reverse("policies:table_detail", args=[document.slug, table.n])

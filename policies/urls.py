@@ -1,0 +1,22 @@
+"""Addresses of documents and what they are listed by."""
+
+from django.urls import URLPattern, path, register_converter
+
+from policies.converters import EidConverter, SlugConverter
+from policies.views import documents
+
+register_converter(SlugConverter, "slugpath")
+register_converter(EidConverter, "eid")
+
+app_name = "policies"
+
+# A slug has slashes, so the pages below a document stand before the document.
+document_urls: list[URLPattern] = [
+    path("doc/<slugpath:slug>/at/<eid:eid>/", documents.provision_detail, name="provision_detail"),
+    path("doc/<slugpath:slug>/tables/<int:n>/", documents.table_detail, name="table_detail"),
+    path("doc/<slugpath:slug>/versions/<int:n>/", documents.version_detail, name="version_detail"),
+    path("doc/<slugpath:slug>/history/", documents.document_history, name="document_history"),
+    path("doc/<slugpath:slug>/", documents.document_detail, name="document_detail"),
+]
+
+urlpatterns: list[URLPattern] = [*document_urls]

@@ -1,0 +1,167 @@
+"""A document's page, its clauses, its tables and its history."""
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from policies.models import Citation, DocumentState, FindingState, PolicyDocument, Provision, Text, Version
+from policies.reading.records import Severity
+from policies.typesetting.blocks import blocks
+from policies.typesetting.leaf import PrintedTable, leaf, printed
+from policies.views.lookup import current_version, of_document
+
+METADATA = ("numbers", "issuer_links__organ", "topics", "departments", "promulgations__issue__gazette")
+
+
+@of_document
+def document_detail(request: HttpRequest, document: PolicyDocument) -> HttpResponse:
+    return _document_page(request, document, current_version(document))
+
+
+@of_document
+def version_detail(request: HttpRequest, document: PolicyDocument, n: int) -> HttpResponse:
+    """A wording by its count; the current one under its own stamp, an older one under a warning."""
+    version = document.versions.filter(n=n).first()
+    if version is None:
+        raise Http404
+    return _document_page(request, document, version)
+
+
+def _document_page(request: HttpRequest, document: PolicyDocument, version: Version) -> HttpResponse:
+    prefetch_related_objects([document], *METADATA)
+    return render(
+        request,
+        "policies/document_detail.html",
+        {
+            "document": document,
+            "version": version,
+            "leaf": leaf(version),
+            "cited_by": cited_by(document),
+            "printings": printings(document),
+            "versions": document.versions.count(),
+        },
+    )
+
+
+def cited_by(document: PolicyDocument) -> list[Citation]:
+    """One citation per citing document and verb, newest document first."""
+    found = (
+        Citation.objects.filter(
+            target=document, version__current=True, version__document__state=DocumentState.PUBLISHED
+        )
+        .exclude(version__document=document)
+        .select_related("version__document", "provision")
+        .prefetch_related("version__document__numbers")
+        .order_by("-version__document__issued_on", "version__document_id", "kind", "position")
+    )
+    return list({(citation.version.document_id, citation.kind): citation for citation in reversed(found)}.values())[
+        ::-1
+    ]
+
+
+def printings(document: PolicyDocument) -> list[dict[str, object]]:
+    """The published issues that print the document, each with its neighbours there; two queries in all."""
+    standing = [one for one in document.promulgations.all() if one.issue.state == "published"]
+    siblings = (
+        PolicyDocument.objects.filter(
+            promulgations__issue__in=[one.issue_id for one in standing], state=DocumentState.PUBLISHED
+        )
+        .order_by("promulgations__position")
+        .values("slug", "title", "promulgations__issue_id", "promulgations__position")
+    )
+    rows = list(siblings)
+    result = []
+    for one in standing:
+        same = [row for row in rows if row["promulgations__issue_id"] == one.issue_id]
+        before = [row for row in same if row["promulgations__position"] < one.position]
+        after = [row for row in same if row["promulgations__position"] > one.position]
+        result.append({"promulgation": one, "previous": before[-1:], "next": after[:1]})
+    return result
+
+
+@of_document
+def provision_detail(request: HttpRequest, document: PolicyDocument, eid: str) -> HttpResponse:
+    """One clause with what stands below it, its headings above, and its neighbours."""
+    version = current_version(document)
+    prefetch_related_objects([document], *METADATA)
+    texts = {text.pk: text for text in version.texts.all()}
+    rows = list(version.provisions.select_related("table").prefetch_related("table__rows"))
+    text = next((text for text in texts.values() if text.eid == eid), None)
+    chosen, above = (_of_text(rows, text), []) if text else _of_clause(rows, eid)
+    if not chosen and text is None:
+        raise Http404
+    first = rows.index(chosen[0]) if chosen else 0
+    last = first + len(chosen)
+    found = version.citations.filter(provision__in=[row.pk for row in chosen]).select_related("target")
+    by_provision: dict[int, list[Citation]] = {}
+    for citation in found:
+        by_provision.setdefault(citation.provision_id or 0, []).append(citation)
+    return render(
+        request,
+        "policies/provision_detail.html",
+        {
+            "document": document,
+            "version": version,
+            "text": text or texts[chosen[0].part_id],
+            "eid": eid,
+            "above": above,
+            "blocks": blocks(chosen, by_provision),
+            "clause": None if text else chosen[0],
+            "tables": {row.table_id: PrintedTable(row.table, printed(row.table)) for row in chosen if row.table},
+            "previous": rows[first - 1] if first else None,
+            "next": rows[last] if last < len(rows) else None,
+        },
+    )
+
+
+def _of_text(rows: list[Provision], text: Text) -> list[Provision]:
+    return [row for row in rows if row.part_id == text.pk]
+
+
+def _of_clause(rows: list[Provision], eid: str) -> tuple[list[Provision], list[Provision]]:
+    """The clause and its descendants, and its ancestors from the top; rows stand in printed order."""
+    clause = next((row for row in rows if row.eid == eid), None)
+    if clause is None:
+        return [], []
+    inside = {clause.pk}
+    for row in rows:
+        if row.parent_id in inside:
+            inside.add(row.pk)
+    by_key = {row.pk: row for row in rows}
+    above: list[Provision] = []
+    parent = clause.parent_id
+    while parent:
+        above.insert(0, by_key[parent])
+        parent = by_key[parent].parent_id
+    return [row for row in rows if row.pk in inside], above
+
+
+@of_document
+def table_detail(request: HttpRequest, document: PolicyDocument, n: int) -> HttpResponse:
+    """One table by itself, as wide as the window."""
+    version = current_version(document)
+    neighbours = version.tables.filter(n__in=(n - 1, n + 1))
+    table = version.tables.select_related("part", "appendix", "provision").prefetch_related("rows").filter(n=n).first()
+    if table is None:
+        raise Http404
+    prefetch_related_objects([document], "numbers")
+    found = {neighbour.n: neighbour for neighbour in neighbours}
+    return render(
+        request,
+        "policies/table_detail.html",
+        {
+            "document": document,
+            "table": PrintedTable(table, printed(table)),
+            "doubts": table.findings.filter(severity=Severity.WARNING).exclude(state=FindingState.FIXED),
+            "previous": found.get(n - 1),
+            "next": found.get(n + 1),
+        },
+    )
+
+
+@of_document
+def document_history(request: HttpRequest, document: PolicyDocument) -> HttpResponse:
+    """Its wordings and what happened to it, newest first."""
+    prefetch_related_objects([document], "numbers", Prefetch("versions", Version.objects.order_by("-n")))
+    events = document.events.select_related("version").order_by("-on", "-id")
+    return render(request, "policies/document_history.html", {"document": document, "events": events})
