@@ -1,4 +1,7 @@
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 from gazette.celery import app as celery_app
 
@@ -7,3 +10,7 @@ class GazetteConfig(AppConfig):
     name = "gazette"
     verbose_name = "公报"
     queue = celery_app  # imported here so that every process that sends a task sends it to our broker
+
+    def ready(self) -> None:
+        receivers = import_module("gazette.receivers")
+        post_migrate.connect(receivers.make_role_groups, dispatch_uid="role-groups")

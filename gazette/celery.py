@@ -13,7 +13,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gazette.settings")
 QUEUES = ("import", "render", "default")
 
 # Task name and when it runs; a test holds that every name is a task.
-BEAT: dict[str, crontab | schedule] = {}
+BEAT: dict[str, crontab | schedule] = {
+    "gazette.tasks.sweep_import_jobs": schedule(15.0),
+    "policies.tasks.follow_validity_calendar": crontab(hour="0", minute="5"),
+}
 
 app = Celery("gazette")
 app.config_from_object("django.conf:settings", namespace="CELERY")

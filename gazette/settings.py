@@ -208,3 +208,8 @@ REST_FRAMEWORK = {
 
 # The gazette whose issues stand at /gazette/ without a code in the address; empty: the first one made.
 DEFAULT_GAZETTE = env.str("DEFAULT_GAZETTE", "")
+
+# A worker renews its lease on an import while it lives; a run-out lease is another worker's to take.
+IMPORT_LEASE_SECONDS = env.float("IMPORT_LEASE_SECONDS", 60.0)
+# Above this a stored file is not read (the largest known issue's text has 0.4 MB).
+IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", 20_000_000)

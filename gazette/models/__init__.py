@@ -4,7 +4,7 @@ from gazette.models.chronicle import ChronicleEntry
 from gazette.models.contents import ContentsEntry, Promulgation
 from gazette.models.gazette import Gazette
 from gazette.models.issue import GazetteIssue, IssueKind, IssueState
-from gazette.models.job import ImportJob, JobState
+from gazette.models.job import ImportJob, JobStage, JobState
 from gazette.models.reading import Reading
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "ImportJob",
     "IssueKind",
     "IssueState",
+    "JobStage",
     "JobState",
     "Promulgation",
     "Reading",

@@ -9,7 +9,7 @@ class ContentsEntry(models.Model):
     issue = models.ForeignKey("gazette.GazetteIssue", on_delete=models.CASCADE, related_name="contents")
     position = models.PositiveSmallIntegerField()
     section = models.CharField(max_length=80, blank=True)
-    title = models.CharField(max_length=400)
+    title = models.TextField()
     page = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:

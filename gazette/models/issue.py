@@ -38,7 +38,7 @@ class GazetteIssue(models.Model):
     printer = models.CharField(max_length=120, blank=True)
     masthead = models.JSONField(default=list, blank=True)
     board = models.JSONField(default=list, blank=True)
-    chronicle_title = models.CharField(max_length=120, blank=True)
+    chronicle_title = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=IssueState.choices, default=IssueState.DRAFT, db_index=True)
     published_on = models.DateField(null=True, blank=True)
     published_by = models.ForeignKey(

@@ -13,6 +13,13 @@ class JobState(models.TextChoices):
     QUARANTINED = "quarantined", "已隔离"
 
 
+class JobStage(models.TextChoices):
+    READING = "reading", "识读原文"
+    RECORDING = "recording", "写入记录"
+    COMPARING = "comparing", "与现有记录比对"
+    PUBLISHING = "publishing", "发布"
+
+
 class ImportJob(models.Model):
     """`lease_until` is a worker's promise to be alive; a run-out lease is taken up again by the sweeper."""
 
@@ -23,10 +30,11 @@ class ImportJob(models.Model):
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     publish = models.BooleanField(default=False)
     state = models.CharField(max_length=12, choices=JobState.choices, default=JobState.QUEUED, db_index=True)
-    stage = models.CharField(max_length=40, blank=True)
+    stage = models.CharField(max_length=12, choices=JobStage.choices, blank=True)
     progress = models.PositiveSmallIntegerField(default=0)  # per cent
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)  # when the queue was last told; the sweeper tells it again
     reader_version = models.CharField(max_length=40, blank=True)
     message = models.TextField(blank=True)  # for people: what happened and what to do
     reading = models.ForeignKey(
@@ -35,6 +43,9 @@ class ImportJob(models.Model):
     issue = models.ForeignKey(
         "gazette.GazetteIssue", null=True, blank=True, on_delete=models.SET_NULL, related_name="jobs"
     )
+    open_findings = models.ManyToManyField(
+        "policies.Finding", blank=True, related_name="+"
+    )  # stood open when it published
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -43,7 +54,12 @@ class ImportJob(models.Model):
 
     class Meta:
         ordering = ("-id",)
-        constraints = [models.CheckConstraint(condition=models.Q(progress__lte=100), name="job_progress_per_cent")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(progress__lte=100), name="job_progress_per_cent"),
+            models.CheckConstraint(
+                condition=~models.Q(state="running") | models.Q(lease_until__isnull=False), name="job_running_on_lease"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.state}"

@@ -13,6 +13,7 @@ class Reading(models.Model):
     )
     data = models.JSONField()
     kept_share = models.FloatField(default=0.0)
+    difference = models.JSONField(default=dict, blank=True)  # against the applied reading of the same issue
     applied = models.BooleanField(default=False)  # its records are the issue's records
     findings = models.ManyToManyField("policies.Finding", blank=True, related_name="readings")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -8,7 +8,7 @@ class Appendix(models.Model):
     position = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     label = models.CharField(max_length=40, blank=True)
-    title = models.CharField(max_length=400)
+    title = models.TextField(blank=True)
     omitted = models.BooleanField(default=False)
     part = models.OneToOneField(
         "policies.Text", null=True, blank=True, on_delete=models.SET_NULL, related_name="appendix"

@@ -11,9 +11,9 @@ class Appointment(models.Model):
     )
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=60, db_index=True)
-    appointed = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    removed = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    note = models.CharField(max_length=200, blank=True)
+    appointed = ArrayField(models.TextField(), default=list, blank=True)
+    removed = ArrayField(models.TextField(), default=list, blank=True)
+    note = models.TextField(blank=True)
 
     class Meta:
         ordering = ("version", "position")

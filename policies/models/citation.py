@@ -13,7 +13,7 @@ class Citation(models.Model):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=[(one.value, one.value) for one in CitationKind])
     number = models.CharField(max_length=120, blank=True, db_index=True)
-    title = models.CharField(max_length=400, blank=True)
+    title = models.TextField(blank=True)
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
     target = models.ForeignKey(

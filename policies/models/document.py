@@ -29,10 +29,10 @@ class PolicyDocument(models.Model):
     """One document. Fields that print or an editor has not given are empty, never guessed."""
 
     slug = models.CharField(max_length=120, unique=True)  # set once, never changes: it stands in addresses
-    title = models.CharField(max_length=400)
+    title = models.TextField()
     genre = models.CharField(max_length=40, blank=True, db_index=True)
-    addressees = ArrayField(models.CharField(max_length=200), default=list, blank=True)
-    signed_by = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    addressees = ArrayField(models.TextField(), default=list, blank=True)
+    signed_by = ArrayField(models.TextField(), default=list, blank=True)
     publicity = models.CharField(max_length=80, blank=True)
     index_number = models.CharField(max_length=80, null=True, blank=True)
     issued_on = models.DateField(null=True, blank=True, db_index=True)

@@ -16,7 +16,7 @@ class Table(models.Model):
     appendix = models.ForeignKey(
         "policies.Appendix", null=True, blank=True, on_delete=models.SET_NULL, related_name="tables"
     )
-    title = models.CharField(max_length=400, blank=True)
+    title = models.TextField(blank=True)
     unit = models.CharField(max_length=40, blank=True)
     columns = models.JSONField(default=list)
     notes = ArrayField(models.TextField(), default=list, blank=True)

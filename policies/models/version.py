@@ -40,7 +40,7 @@ class Text(models.Model):
     position = models.PositiveSmallIntegerField()
     role = models.CharField(max_length=10, choices=[(one.value, one.value) for one in TextRole])
     eid = models.CharField(max_length=40)  # prefix of its provisions: main, enc_2, app_1
-    title = models.CharField(max_length=400, blank=True)
+    title = models.TextField(blank=True)
     number = models.PositiveSmallIntegerField(null=True, blank=True)  # of an appendix
 
     class Meta:

@@ -1,0 +1,63 @@
+"""Tells which issue of which gazette a reading is, from its masthead and from what was asked for."""
+
+from dataclasses import dataclass
+
+from gazette.models import Gazette, GazetteIssue, ImportJob, IssueKind
+from gazette.reading.records import IssueRecord
+from policies.services.spelling import free_code, place_code
+
+
+class IdentityError(Exception):
+    """The file and the request do not name one issue; the message says what is missing or disagrees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    year: int
+    number: int
+    kind: str
+
+
+def identify_issue(*, record: IssueRecord, year: int | None, number: int | None) -> Identity:
+    """What the masthead states has the say; what was asked for fills what it leaves open. Raises `IdentityError`."""
+    head = record.masthead
+    for label, printed, asked in (("年份", head.year, year), ("期号", head.number, number)):
+        if printed is not None and asked is not None and printed != asked:
+            raise IdentityError(f"报头印的{label}是 {printed}，要求的却是 {asked}；请核对后重新提交。")
+    found_year, found_number = head.year or year, head.number or number
+    if found_year is None or found_number is None:
+        missing = (
+            "年份和期号" if found_year is None and found_number is None else "年份" if found_year is None else "期号"
+        )
+        raise IdentityError(f"文件没有写明{missing}；请在提交时填写年份和期号（命令行用 --year 和 --number）。")
+    if not (1900 <= found_year <= 2200 and 1 <= found_number <= 9999):
+        raise IdentityError(f"{found_year} 年第 {found_number} 期不像一个期号；请在提交时填写正确的年份和期号。")
+    kind = head.kind if head.kind in IssueKind.values else IssueKind.REGULAR.value
+    return Identity(found_year, found_number, kind)
+
+
+def find_or_make_gazette(*, record: IssueRecord, job: ImportJob) -> Gazette:
+    """The gazette asked for, by code or by the masthead's title; made when it is not known. Raises `IdentityError`."""
+    if job.gazette:
+        return job.gazette
+    title = record.masthead.title.strip()[:120]
+    found = (
+        Gazette.objects.filter(code=job.gazette_code) if job.gazette_code else Gazette.objects.filter(title=title)
+    ).first()
+    if found:
+        return found
+    if not title and not job.gazette_code:
+        raise IdentityError("文件没有报头，看不出是哪种公报；请在提交时选定公报（命令行用 --gazette）。")
+    code = job.gazette_code or free_code(place_code(title), lambda one: Gazette.objects.filter(code=one).exists())
+    return Gazette.objects.create(
+        code=code,
+        title=title or code,
+        office=record.masthead.publisher[:120],
+        position=Gazette.objects.count() + 1,
+    )
+
+
+def find_issue(*, gazette: Gazette, identity: Identity) -> GazetteIssue | None:
+    """The issue, its row locked until the transaction ends."""
+    issues = GazetteIssue.objects.select_for_update()
+    return issues.filter(gazette=gazette, year=identity.year, number=identity.number, kind=identity.kind).first()

@@ -1,0 +1,156 @@
+"""Takes one import job from its stored file to an issue's records: reading outside, records inside one transaction."""
+
+from datetime import date
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+
+from gazette.models import GazetteIssue, ImportJob, IssueState, JobStage, JobState, Reading
+from gazette.reading.issue import read_issue
+from gazette.reading.records import READER_VERSION, IssueRecord
+from gazette.services.comparing import compare_readings
+from gazette.services.identifying import IdentityError, find_issue, find_or_make_gazette, identify_issue
+from gazette.services.jobs import claim_job, finish_job, release_job
+from gazette.services.leases import Lease, LeaseLostError
+from gazette.services.publishing import publish_issue
+from gazette.services.recording import record_into, record_issue, take_back, untouched
+from gazette.services.reporting import outcome_message, reasons_to_review
+from gazette.signals import issue_imported
+from policies.models import SourceFile
+from policies.reading.codec import from_json, to_json
+from policies.reading.sources.errors import SourceError
+from policies.services import locks
+
+log = structlog.get_logger(__name__)
+
+
+class UnreadableError(Exception):
+    """The file yields no issue; the message says why and what to do."""
+
+
+def run_import(*, job_id: int, on: date) -> None:
+    """Runs a job to its end, whatever the file holds: done, needs review or failed, with a message. `on` is today.
+
+    Quiet when the job is not to be had. Safe to call any number of times, from any number of workers.
+    """
+    job = claim_job(job_id=job_id)
+    if job is None:
+        return
+    try:
+        with Lease(job) as lease:
+            _run(job, lease, on)
+    except LeaseLostError:
+        log.warning("import_lease_lost", job=job.pk)
+    except (SourceError, UnreadableError, IdentityError) as error:
+        _fail(job, str(error))
+    except Exception:
+        log.exception("import_failed", job=job.pk)
+        _fail(job, f"程序出错，没有写入任何记录。原件已保留；请把任务编号 {job.pk} 告诉系统管理员。")
+    except BaseException:
+        release_job(job=job)
+        raise
+
+
+def _run(job: ImportJob, lease: Lease, on: date) -> None:
+    lease.report(JobStage.READING, 5)
+    reading, record = _read(job.source)
+    job.reading, job.reader_version = reading, reading.reader_version
+    if not record.documents:
+        raise UnreadableError("没有从文件中认出任何公文；请确认这是一期公报的文本。原件已保留。")
+    identity = identify_issue(record=record, year=job.year, number=job.number)
+    lease.report(JobStage.RECORDING, 50)
+    with transaction.atomic():
+        locks.naming()
+        gazette = find_or_make_gazette(record=record, job=job)
+        job.gazette = gazette
+        issue = find_issue(gazette=gazette, identity=identity)
+        notes: list[str] = []
+
+        def report(done: int, total: int) -> None:
+            lease.report(JobStage.RECORDING, 50 + 40 * done // total)
+
+        if issue is None:
+            issue = record_issue(record=record, reading=reading, gazette=gazette, identity=identity, progress=report)
+            state = JobState.DONE
+        else:
+            lease.report(JobStage.COMPARING, 60)
+            state, notes = _reconcile(issue, record, reading, lease)
+        job.issue = issue
+        issue_imported.send(sender=GazetteIssue, issue=issue, job=job)
+        _conclude(job, issue, record, lease, state, notes, on)
+
+
+def _read(source: SourceFile) -> tuple[Reading, IssueRecord]:
+    """The stored reading of this reader version, or a new one. A reading is kept even when its records are refused."""
+    known = Reading.objects.filter(source=source, reader_version=READER_VERSION).first()
+    if known:
+        return known, from_json(IssueRecord, known.data)
+    if source.size > settings.IMPORT_MAX_BYTES:
+        limit = settings.IMPORT_MAX_BYTES // 1_000_000
+        raise UnreadableError(
+            f"文件有 {source.size / 1_000_000:.0f} MB，超过 {limit} MB 的上限，没有识读。原件已保留；请拆分后重新提交。"
+        )
+    try:
+        with source.file.open("rb") as stored:
+            data = stored.read()
+    except OSError as error:
+        raise UnreadableError("原件在存储中读不出来；请联系系统管理员，或重新上传同一文件。") from error
+    record = read_issue(data, name=source.name)
+    reading, _ = Reading.objects.get_or_create(
+        source=source,
+        reader_version=READER_VERSION,
+        defaults={"data": to_json(record), "kept_share": record.kept_share},
+    )
+    return reading, record
+
+
+def _reconcile(issue: GazetteIssue, record: IssueRecord, reading: Reading, lease: Lease) -> tuple[JobState, list[str]]:
+    """Sets a reading of an issue that has records against them; only an untouched draft takes the new ones."""
+    applied = issue.readings.filter(applied=True).first()
+    if applied == reading:
+        return JobState.DONE, ["同一文件已经导入，没有改动任何记录。"]
+    if applied:
+        reading.difference = compare_readings(before=from_json(IssueRecord, applied.data), after=record)
+        reading.issue = issue
+        reading.save(update_fields=["difference", "issue"])
+        if not reading.difference:
+            return JobState.DONE, ["新的识读与现有记录一致，没有改动任何记录。"]
+    if issue.state == IssueState.DRAFT and untouched(issue=issue):
+        lease.report(JobStage.RECORDING, 70)
+        take_back(issue=issue)
+        record_into(issue=issue, record=record, reading=reading)
+        return JobState.DONE, ["这一期尚未发布也未经编辑，已改用新的识读。"]
+    why = "已经发布" if issue.state != IssueState.DRAFT else "已有人编辑"
+    return JobState.NEEDS_REVIEW, [f"这一期{why}，新的识读与现有记录不同，没有改动记录；请核对差异。"]
+
+
+def _conclude(
+    job: ImportJob,
+    issue: GazetteIssue,
+    record: IssueRecord,
+    lease: Lease,
+    state: JobState,
+    notes: list[str],
+    on: date,
+) -> None:
+    doubts = reasons_to_review(record=record, archive=job.publish)
+    refused = state == JobState.NEEDS_REVIEW
+    if job.publish and issue.state == IssueState.DRAFT and not doubts and not refused:
+        lease.report(JobStage.PUBLISHING, 92)
+        open_findings = publish_issue(issue=issue, on=on, by=job.requested_by, archive=True)
+        job.open_findings.set(open_findings)
+        notes = [*notes, "已按归档资料发布。"]
+    if doubts and issue.state == IssueState.DRAFT:
+        state = JobState.NEEDS_REVIEW
+    lease.report(JobStage.PUBLISHING if job.publish else JobStage.RECORDING, 98)
+    message = outcome_message(issue=issue, record=record, notes=[*notes, *(doubts if not refused else [])])
+    finish_job(job=job, state=state, message=message)
+
+
+def _fail(job: ImportJob, message: str) -> None:
+    try:
+        with transaction.atomic():
+            finish_job(job=job, state=JobState.FAILED, message=message)
+    except LeaseLostError:
+        log.warning("import_lease_lost", job=job.pk)

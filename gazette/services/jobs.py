@@ -1,0 +1,104 @@
+"""Import jobs: handed in, claimed by one worker at a time, ended with a message for people, taken up again after a death."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now
+
+from gazette.models import ImportJob, JobState
+from gazette.services.leases import LeaseLostError
+from gazette.services.storing import store_source
+from gazette.signals import job_submitted
+from policies.models import User
+
+DEATHS_ALLOWED = 3
+_RESEND_AFTER = timedelta(seconds=60)
+_QUARANTINED = "处理这个文件时程序连续三次意外中断，文件已隔离，不再自动重试。原件已保留；请把任务编号告诉系统管理员。"
+
+
+def submit_file(
+    *,
+    file: "File[bytes]",
+    name: str,
+    by: User | None,
+    gazette_code: str = "",
+    year: int | None = None,
+    number: int | None = None,
+    publish: bool = False,
+) -> ImportJob:
+    """A queued job for a stored file, or the same request's job that still waits or runs. Raises `StorageError`."""
+    source, _ = store_source(file=file, name=name, by=by)
+    request = {"gazette_code": gazette_code, "year": year, "number": number, "publish": publish}
+    with transaction.atomic():
+        open_states = (JobState.QUEUED, JobState.RUNNING)
+        waiting = ImportJob.objects.filter(source=source, state__in=open_states, **request).first()
+        if waiting:
+            return waiting
+        job = ImportJob.objects.create(source=source, requested_by=by, sent_at=Now(), **request)
+        job_submitted.send(sender=ImportJob, job=job)
+    return job
+
+
+@transaction.atomic
+def claim_job(*, job_id: int) -> ImportJob | None:
+    """The job, now running on this worker's lease; None when it is done, in other hands, or has killed too often."""
+    job = _claimable().select_for_update(skip_locked=True).filter(pk=job_id).first()
+    if job is None:
+        return None
+    if job.attempts >= DEATHS_ALLOWED:
+        _end(job, JobState.QUARANTINED, _QUARANTINED)
+        return None
+    job.state, job.attempts = JobState.RUNNING, job.attempts + 1
+    job.lease_until = Now() + timedelta(seconds=settings.IMPORT_LEASE_SECONDS)
+    job.save(update_fields=["state", "attempts", "lease_until"])
+    return job
+
+
+def finish_job(*, job: ImportJob, state: JobState, message: str) -> None:
+    """Ends a running job in the caller's transaction. Raises `LeaseLostError` when it is no longer the caller's."""
+    mine = ImportJob.objects.select_for_update().filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
+    if not mine.exists():
+        raise LeaseLostError
+    _end(job, state, message)
+
+
+def release_job(*, job: ImportJob) -> None:
+    """Gives a claimed job back, as if it had never been claimed: a worker that is told to stop did not die."""
+    mine = ImportJob.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
+    mine.update(state=JobState.QUEUED, lease_until=None, attempts=F("attempts") - 1, progress=0, stage="")
+
+
+@transaction.atomic
+def due_jobs() -> list[int]:
+    """Keys of the jobs the queue should be told of again: never taken up, or left behind by a worker that died."""
+    due = _claimable().filter(Q(sent_at=None) | Q(sent_at__lt=Now() - _RESEND_AFTER) | Q(state=JobState.RUNNING))
+    keys = list(due.order_by("pk").values_list("pk", flat=True)[:100])
+    ImportJob.objects.filter(pk__in=keys).update(sent_at=Now())
+    return keys
+
+
+def _claimable() -> QuerySet[ImportJob]:
+    return ImportJob.objects.filter(Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=Now()))
+
+
+def _end(job: ImportJob, state: JobState, message: str) -> None:
+    job.state, job.message = state, message
+    job.progress = 100 if state in (JobState.DONE, JobState.NEEDS_REVIEW) else job.progress
+    job.lease_until, job.finished_at, job.stage = None, Now(), ""
+    job.save(
+        update_fields=[
+            "state",
+            "message",
+            "progress",
+            "lease_until",
+            "finished_at",
+            "stage",
+            "issue",
+            "reading",
+            "gazette",
+            "reader_version",
+        ]
+    )

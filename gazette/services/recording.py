@@ -1,0 +1,174 @@
+"""Turns one reading into an issue with its contents, chronicle, documents, promulgations and findings; and takes them back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.db import transaction
+
+from gazette.models import ChronicleEntry, ContentsEntry, Gazette, GazetteIssue, IssueState, Promulgation, Reading
+from gazette.reading.records import IssueRecord, MastheadRecord
+from gazette.services.identifying import Identity
+from policies.models import Finding, PolicyDocument
+from policies.reading.records import FindingRecord
+from policies.services.citing import resolve_citations
+from policies.services.columns import fitted
+from policies.services.evidence import record_findings
+from policies.services.recording import record_document
+
+Progress = Callable[[int, int], None]  # documents done, documents in all
+
+
+class NotADraftError(Exception):
+    """The records are public or were edited: nothing may be taken back silently."""
+
+
+@transaction.atomic
+def record_issue(
+    *,
+    record: IssueRecord,
+    reading: Reading,
+    gazette: Gazette,
+    identity: Identity,
+    progress: Progress = lambda done, total: None,
+) -> GazetteIssue:
+    """A new draft issue with all its records; `reading` is marked as applied. Callers hold `policies.services.locks.naming`."""
+    issue = _issue(record.masthead, gazette, identity)
+    issue.chronicle_title = record.chronicle_title[:400]
+    issue.save(force_insert=True)
+    return record_into(issue=issue, record=record, reading=reading, progress=progress)
+
+
+@transaction.atomic
+def record_into(
+    *, issue: GazetteIssue, record: IssueRecord, reading: Reading, progress: Progress = lambda done, total: None
+) -> GazetteIssue:
+    """Fills an issue that holds nothing yet."""
+    entries = _record_entries(issue, record)
+    _record_chronicle(issue, record)
+    documents: dict[int, PolicyDocument] = {}
+    for position, one in enumerate(record.documents, start=1):
+        documents[position] = record_document(record=one, source=reading.source)
+        progress(position, len(record.documents))
+    _promulgate(issue, record, entries, documents)
+    for document in documents.values():
+        resolve_citations(document=document)
+    found = record_findings(findings=all_findings(record), source=reading.source, documents=documents)
+    _mark_applied(issue, reading, found)
+    return issue
+
+
+@transaction.atomic
+def take_back(*, issue: GazetteIssue) -> None:
+    """Deletes all that a draft issue holds, so that another reading can fill it. Raises `NotADraftError`."""
+    documents = list(PolicyDocument.objects.filter(promulgations__issue=issue))
+    if issue.state != IssueState.DRAFT or not untouched(issue=issue):
+        raise NotADraftError
+    issue.promulgations.all().delete()
+    issue.contents.all().delete()
+    issue.chronicle.all().delete()
+    Finding.objects.filter(readings__issue=issue, readings__applied=True).delete()
+    for document in documents:
+        if document.state == "draft" and not document.promulgations.exists():
+            document.delete()
+    issue.readings.update(applied=False)
+
+
+def untouched(*, issue: GazetteIssue) -> bool:
+    """No editor has changed a document of the issue or decided about a finding."""
+    documents = PolicyDocument.objects.filter(promulgations__issue=issue)
+    findings = Finding.objects.filter(readings__issue=issue, readings__applied=True)
+    return not documents.filter(updated_by__isnull=False).exists() and not findings.exclude(state="open").exists()
+
+
+def all_findings(record: IssueRecord) -> list[FindingRecord]:
+    """The issue's findings, and those a document keeps that the issue does not list."""
+    listed = {(one.code, one.path, one.message): one for one in record.findings}
+    for position, document in enumerate(record.documents, start=1):
+        for one in document.findings:
+            path = one.path if one.path.startswith("documents/") else f"documents/{position}/{one.path}".rstrip("/")
+            listed.setdefault((one.code, path, one.message), replace(one, path=path))
+    return list(listed.values())
+
+
+def _issue(head: MastheadRecord, gazette: Gazette, identity: Identity) -> GazetteIssue:
+    return fitted(
+        GazetteIssue,
+        gazette=gazette,
+        year=identity.year,
+        number=identity.number,
+        kind=identity.kind,
+        **masthead_values(head),
+    )
+
+
+def masthead_values(head: MastheadRecord) -> dict[str, object]:
+    """The columns of an issue that its masthead fills."""
+    named = (
+        "title",
+        "total_number",
+        "frequency",
+        "permit_number",
+        "slogan",
+        "publisher",
+        "phone",
+        "postcode",
+        "address",
+        "printer",
+        "published_on",
+    )
+    return {
+        **{name: getattr(head, name) for name in named},
+        "masthead": [{"label": label, "value": value} for label, value in head.fields],
+        "board": [{"role": role, "names": list(names)} for role, names in head.board],
+    }
+
+
+def _record_entries(issue: GazetteIssue, record: IssueRecord) -> list[ContentsEntry]:
+    return ContentsEntry.objects.bulk_create(
+        fitted(ContentsEntry, issue=issue, position=n, section=one.section, title=one.title, page=one.page)
+        for n, one in enumerate(record.contents, start=1)
+    )
+
+
+def _record_chronicle(issue: GazetteIssue, record: IssueRecord) -> None:
+    ChronicleEntry.objects.bulk_create(
+        fitted(
+            ChronicleEntry,
+            issue=issue,
+            position=n,
+            on=one.on,
+            end_on=one.end_on if one.end_on and one.on and one.end_on >= one.on else None,
+            text=one.text,
+        )
+        for n, one in enumerate(record.chronicle, start=1)
+    )
+
+
+def _promulgate(
+    issue: GazetteIssue, record: IssueRecord, entries: list[ContentsEntry], documents: dict[int, PolicyDocument]
+) -> None:
+    """The printed page of a contents line is that of its first document only."""
+    entry_of: dict[int, ContentsEntry] = {}
+    page_of: dict[int, int | None] = {}
+    for line, entry in zip(record.contents, entries, strict=True):
+        for place, position in enumerate(line.documents):
+            entry_of.setdefault(position, entry)
+            page_of.setdefault(position, line.page if place == 0 else None)
+    Promulgation.objects.bulk_create(
+        fitted(
+            Promulgation,
+            issue=issue,
+            document=document,
+            entry=entry_of.get(position),
+            position=position,
+            printed_page=page_of.get(position),
+        )
+        for position, document in documents.items()
+    )
+
+
+def _mark_applied(issue: GazetteIssue, reading: Reading, findings: list[Finding]) -> None:
+    reading.findings.set(findings)
+    issue.readings.exclude(pk=reading.pk).update(applied=False)
+    reading.issue, reading.applied = issue, True
+    reading.save(update_fields=["issue", "applied"])

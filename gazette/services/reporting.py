@@ -1,0 +1,36 @@
+"""Says in one message what an import came to, and why it should not go on without a person."""
+
+from collections import Counter
+
+from gazette.models import GazetteIssue
+from gazette.reading.records import IssueRecord
+from gazette.services.recording import all_findings
+
+
+def outcome_message(*, issue: GazetteIssue, record: IssueRecord, notes: list[str]) -> str:
+    """Counts first, then what happened. For the job's page, the command and the log."""
+    findings = all_findings(record)
+    counted = f"《{issue}》：{len(record.documents)} 件公文，{sum(len(one.tables) for one in record.documents)} 张表"
+    if record.chronicle:
+        counted += f"，大事记 {len(record.chronicle)} 条"
+    kept = f"印刷文字收录 {record.kept_share:.2%}" if record.kept_share else ""
+    doubts = f"校对意见 {len(findings)} 条" if findings else "没有校对意见"
+    return "；".join(part for part in (counted, kept, doubts) if part) + "。" + "".join(notes)
+
+
+def reasons_to_review(*, record: IssueRecord, archive: bool) -> list[str]:
+    """What a person must see before the issue goes out. Archive loading lets doubts of the print itself pass."""
+    reasons = []
+    lines = [one for one in record.contents if one.page is not None and not _chronicle(one.title, record)]
+    missing = [one for one in lines if not one.documents]
+    if len(lines) >= 4 and len(missing) * 2 > len(lines):
+        reasons.append(f"目录有 {len(lines)} 行，其中 {len(missing)} 行在正文中找不到，文件可能不完整；请核对。")
+    repeated = Counter(one.normalised for document in record.documents for one in document.numbers)
+    twice = [number for number, count in repeated.items() if count > 1]
+    if twice and not archive:
+        reasons.append(f"文号 {'、'.join(twice)} 不止一次出现；请核对。")
+    return reasons
+
+
+def _chronicle(title: str, record: IssueRecord) -> bool:
+    return bool(record.chronicle) and ("大事记" in title or title == record.chronicle_title)

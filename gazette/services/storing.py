@@ -1,0 +1,57 @@
+"""Stores the bytes of a source file once, by their SHA-256, without holding them in memory."""
+
+import errno
+import hashlib
+from collections.abc import Iterable
+
+from django.core.files.base import File
+from django.db import transaction
+
+from policies.models import SourceFile, User
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+
+
+class StorageError(Exception):
+    """The file could not be kept; the message is for the person who sent it."""
+
+
+def store_source(*, file: "File[bytes]", name: str, by: User | None) -> tuple[SourceFile, bool]:
+    """The row of these bytes, and whether it is new. Raises `StorageError` when the disk is full or closed."""
+    digest = hashlib.sha256()
+    size = 0
+    for chunk in _chunks(file):
+        digest.update(chunk)
+        size += len(chunk)
+    known = SourceFile.objects.filter(sha256=digest.hexdigest()).first()
+    if known and known.file.storage.exists(str(known.file.name)):
+        return known, False
+    if known:
+        _save(known, file)  # the row outlived its bytes: keep them again
+        return known, False
+    row = SourceFile(sha256=digest.hexdigest(), name=name[:255] or "无名文件", size=size, uploaded_by=by)
+    _save(row, file)
+    with transaction.atomic():
+        found, created = SourceFile.objects.get_or_create(
+            sha256=row.sha256,
+            defaults={"name": row.name, "size": size, "uploaded_by": by, "file": row.file.name},
+        )
+    if not created:
+        row.file.storage.delete(str(row.file.name))  # someone sent the same bytes at the same moment
+    return found, created
+
+
+def _save(row: SourceFile, file: "File[bytes]") -> None:
+    file.seek(0)
+    try:
+        # The stored name is the hash: nothing of the sender's name reaches the file system.
+        row.file.save(f"{row.sha256}.txt", file, save=row.pk is not None)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise StorageError("磁盘空间不足，文件没有保存；请联系系统管理员清理后重新提交。") from error
+        raise StorageError("文件无法写入存储；请联系系统管理员检查存储目录后重新提交。") from error
+
+
+def _chunks(file: "File[bytes]") -> Iterable[bytes]:
+    file.seek(0)
+    return file.chunks()

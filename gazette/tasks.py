@@ -1,0 +1,22 @@
+"""The top floor's tasks: each takes ids, makes one call, and may be delivered any number of times."""
+
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from gazette.services.importing import run_import
+from gazette.services.jobs import due_jobs
+
+
+@shared_task(queue="import", soft_time_limit=900, time_limit=960)
+def run_import_job(*, job_id: int, **_: Any) -> None:
+    """The row is the truth: a job that is done, gone or in other hands is left alone."""
+    run_import(job_id=job_id, on=timezone.localdate())
+
+
+@shared_task(queue="import", ignore_result=True)
+def sweep_import_jobs(**_: Any) -> None:
+    """Tells the queue again of jobs that nobody took up or whose worker died."""
+    for job_id in due_jobs():
+        run_import_job.delay(job_id=job_id)

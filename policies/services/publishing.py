@@ -1,0 +1,52 @@
+"""Makes one document public, or takes it back with a reason."""
+
+from datetime import date
+
+from django.db import transaction
+
+from policies.models import DocumentEvent, DocumentEventKind, DocumentState, PolicyDocument, User
+from policies.services.citing import resolve_citations
+from policies.services.validity import follow_targets, settle_validity
+from policies.signals import document_published, document_withdrawn
+
+
+class DocumentStateError(Exception):
+    """The document's state forbids the deed."""
+
+
+@transaction.atomic
+def publish_document(
+    *, document: PolicyDocument, on: date, by: User | None, published_on: date | None, note: str = ""
+) -> None:
+    """Publishes a draft. `on` is the day of the deed, `published_on` the day the print gives (None: not known).
+
+    Its validity is settled, and that of the documents it amends or repeals. Raises `DocumentStateError`.
+    """
+    document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
+    if document.state != DocumentState.DRAFT:
+        raise DocumentStateError(document.slug)
+    document.state, document.published_on = DocumentState.PUBLISHED, document.published_on or published_on
+    document.save(update_fields=["state", "published_on", "updated_at"])
+    version = document.versions.get(current=True)
+    DocumentEvent.objects.create(
+        document=document, version=version, kind=DocumentEventKind.PUBLISHED, on=on, by=by, note=note
+    )
+    resolve_citations(document=document)
+    settle_validity(document=document, on=on, announce=False)
+    follow_targets(document=document, on=on)
+    document_published.send(sender=PolicyDocument, document=document, version=version)
+
+
+@transaction.atomic
+def withdraw_document(
+    *, document: PolicyDocument, on: date, by: User | None, reason: str, successor: PolicyDocument | None = None
+) -> None:
+    """Takes a public document back; its address stays and answers with the reason. Raises `DocumentStateError`."""
+    document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
+    if document.state != DocumentState.PUBLISHED or not reason.strip():
+        raise DocumentStateError(document.slug)
+    document.state, document.withdrawal_reason, document.successor = DocumentState.WITHDRAWN, reason, successor
+    document.save(update_fields=["state", "withdrawal_reason", "successor", "updated_at"])
+    DocumentEvent.objects.create(document=document, kind=DocumentEventKind.WITHDRAWN, on=on, by=by, note=reason)
+    follow_targets(document=document, on=on)
+    document_withdrawn.send(sender=PolicyDocument, document=document)

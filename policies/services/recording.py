@@ -1,0 +1,89 @@
+"""Turns one read document into its rows: document, numbers, issuers, version, and all that the version holds."""
+
+from django.db import transaction
+
+from policies.models import (
+    DocumentIssuer,
+    DocumentNumber,
+    NumberSeries,
+    Organ,
+    PolicyDocument,
+    SourceFile,
+    Version,
+)
+from policies.reading.records import DocumentRecord, IssuerRecord
+from policies.services.columns import fitted
+from policies.services.contents import record_contents
+from policies.services.evidence import record_evidence
+from policies.services.numbering import find_or_make_series, free_slug
+from policies.services.organs import find_or_make_organ
+
+
+@transaction.atomic
+def record_document(*, record: DocumentRecord, source: SourceFile) -> PolicyDocument:
+    """A new draft document with one current version. Its citations are not yet resolved (`services.citing`).
+
+    Names (organs, series, slugs) are given by looking at what exists, so callers hold `services.locks.naming`.
+    """
+    issuers = _organs(record.issuers)
+    series = _series(record, list(issuers))
+    document = _document(record, free_slug(record=record, series=series))
+    document.save(force_insert=True)
+    _record_issuers(document, issuers)
+    _record_numbers(document, record, series)
+    version = Version.objects.create(document=document, valid_from=record.effective_on)
+    record_contents(version=version, record=record)
+    record_evidence(version=version, record=record, source=source)
+    return document
+
+
+def _document(record: DocumentRecord, slug: str) -> PolicyDocument:
+    ordered = not (record.expires_on and record.effective_on and record.expires_on < record.effective_on)
+    return fitted(
+        PolicyDocument,
+        slug=slug,
+        title=record.title,
+        genre=record.genre,
+        addressees=list(record.addressees),
+        signed_by=list(record.signed_by),
+        publicity=record.publicity,
+        issued_on=record.issued_on,
+        effective_on=record.effective_on,
+        expires_on=record.expires_on if ordered else None,
+    )
+
+
+def _organs(issuers: tuple[IssuerRecord, ...]) -> dict[Organ, bool]:
+    """Each organ once, in print's order, with whether it leads."""
+    found: dict[Organ, bool] = {}
+    for issuer in issuers:
+        if issuer.name.strip():
+            found.setdefault(find_or_make_organ(name=issuer.name), issuer.lead)
+    return found
+
+
+def _series(record: DocumentRecord, issuers: list[Organ]) -> list[NumberSeries | None]:
+    return [find_or_make_series(name=one.series, issuers=issuers) if one.series else None for one in record.numbers]
+
+
+def _record_issuers(document: PolicyDocument, issuers: dict[Organ, bool]) -> None:
+    DocumentIssuer.objects.bulk_create(
+        DocumentIssuer(document=document, organ=organ, lead=lead, position=position)
+        for position, (organ, lead) in enumerate(issuers.items(), start=1)
+    )
+
+
+def _record_numbers(document: PolicyDocument, record: DocumentRecord, series: list[NumberSeries | None]) -> None:
+    DocumentNumber.objects.bulk_create(
+        fitted(
+            DocumentNumber,
+            document=document,
+            position=position,
+            series=found,
+            year=number.year,
+            serial=number.serial,
+            printed=number.printed,
+            normalised=number.normalised,
+        )
+        for position, (number, found) in enumerate(zip(record.numbers, series, strict=True), start=1)
+    )

@@ -1,0 +1,12 @@
+"""What the ground floor announces. Receivers queue tasks when the transaction commits; they never write own rows."""
+
+from django.dispatch import Signal
+
+# A document is public now, its passages replaced. Arguments: document (PolicyDocument), version (Version).
+document_published = Signal()
+
+# A document was taken back. Arguments: document (PolicyDocument).
+document_withdrawn = Signal()
+
+# Whether a public document's text holds has changed. Arguments: document (PolicyDocument), before (Validity value).
+document_validity_changed = Signal()
