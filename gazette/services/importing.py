@@ -8,12 +8,13 @@ from django.db import transaction
 
 from gazette.models import GazetteIssue, ImportJob, IssueState, JobStage, JobState, Reading
 from gazette.reading.issue import read_issue
-from gazette.reading.records import READER_VERSION, IssueRecord
+from gazette.reading.records import IssueRecord
 from gazette.services.comparing import compare_readings
 from gazette.services.identifying import IdentityError, find_issue, find_or_make_gazette, identify_issue
 from gazette.services.jobs import claim_job, finish_job, release_job
 from gazette.services.leases import Lease, LeaseLostError
 from gazette.services.publishing import publish_issue
+from gazette.services.reader import reader_version
 from gazette.services.recording import record_into, record_issue, take_back, untouched
 from gazette.services.reporting import outcome_message, reasons_to_review
 from gazette.signals import issue_imported
@@ -83,7 +84,7 @@ def _run(job: ImportJob, lease: Lease, on: date) -> None:
 
 def _read(source: SourceFile) -> tuple[Reading, IssueRecord]:
     """The stored reading of this reader version, or a new one. A reading is kept even when its records are refused."""
-    known = Reading.objects.filter(source=source, reader_version=READER_VERSION).first()
+    known = Reading.objects.filter(source=source, reader_version=reader_version()).first()
     if known:
         return known, from_json(IssueRecord, known.data)
     if source.size > settings.IMPORT_MAX_BYTES:
@@ -99,7 +100,7 @@ def _read(source: SourceFile) -> tuple[Reading, IssueRecord]:
     record = read_issue(data, name=source.name)
     reading, _ = Reading.objects.get_or_create(
         source=source,
-        reader_version=READER_VERSION,
+        reader_version=reader_version(),
         defaults={"data": to_json(record), "kept_share": record.kept_share},
     )
     return reading, record

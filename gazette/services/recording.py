@@ -14,6 +14,7 @@ from policies.services.citing import resolve_citations
 from policies.services.columns import fitted
 from policies.services.evidence import record_findings
 from policies.services.recording import record_document
+from projects.services.recording import record_project_tables
 
 Progress = Callable[[int, int], None]  # documents done, documents in all
 
@@ -48,6 +49,7 @@ def record_into(
     documents: dict[int, PolicyDocument] = {}
     for position, one in enumerate(record.documents, start=1):
         documents[position] = record_document(record=one, source=reading.source)
+        record_project_tables(version=documents[position].versions.get(current=True), tables=one.tables)
         progress(position, len(record.documents))
     _promulgate(issue, record, entries, documents)
     for document in documents.values():

@@ -1,5 +1,6 @@
 """Turns read values into ones a table's columns take: no NUL, no text or number beyond what a column holds."""
 
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -24,4 +25,13 @@ def _fit(field: Any, value: Any) -> Any:
     if isinstance(value, int) and not isinstance(value, bool) and isinstance(field, models.IntegerField):
         low, high = connection.ops.integer_field_range(field.get_internal_type())
         return value if (low or 0) <= value <= (high or value) else None
+    if isinstance(value, Decimal) and isinstance(field, models.DecimalField):
+        return _round(value, field.max_digits or 0, field.decimal_places or 0)
     return value
+
+
+def _round(value: Decimal, digits: int, places: int) -> Decimal | None:
+    """None for what has more digits before the point than the column; printed text keeps them all."""
+    if not value.is_finite() or value.adjusted() >= digits - places:
+        return None
+    return value.quantize(Decimal(1).scaleb(-places))

@@ -90,8 +90,7 @@ class Command(BaseCommand):
             with tqdm(total=100, desc=job.source.name, unit="%", file=self.stderr, dynamic_ncols=True) as bar:
                 while True:
                     job.refresh_from_db()
-                    bar.set_postfix_str(job.get_stage_display() or job.get_state_display())
-                    bar.update(job.progress - bar.n)
+                    _show(bar, job)
                     if job.state not in (JobState.QUEUED, JobState.RUNNING):
                         break
                     late = time.monotonic() - started > _PATIENCE
@@ -107,6 +106,14 @@ class Command(BaseCommand):
             return 0
         self.stderr.write(line)
         return NEEDS_REVIEW if job.state == JobState.NEEDS_REVIEW else FAILED
+
+
+def _show(bar: "tqdm[Any]", job: ImportJob) -> None:
+    stage = job.get_stage_display() or job.get_state_display()
+    if bar.postfix != stage or bar.n != job.progress:
+        bar.set_postfix_str(stage, refresh=False)
+        bar.n = job.progress
+        bar.refresh()
 
 
 def _left_behind(job: ImportJob) -> bool:
