@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
-from gazette.views import home, issues
+from gazette.views import health, home, issues
 
 register_converter(CodeConverter, "code")
 register_converter(YearConverter, "year")
@@ -31,4 +31,8 @@ page_urls = i18n_patterns(
     prefix_default_language=False,
 )
 
-urlpatterns: list[URLPattern | URLResolver] = [*page_urls]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    *page_urls,
+]

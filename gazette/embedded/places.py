@@ -45,16 +45,12 @@ def find(account: Account | None, environ: Mapping[str, str], project: Path = PR
     """The folders for this clone, always the same for the same clone, account and GAZETTE_DATA."""
     moved = account is not None and not (account.may_enter(project) and account.may_enter(project / "manage.py"))
     base = SHARED / hashlib.sha256(os.fsencode(project)).hexdigest()[:12] if moved else project
-    data = base / "var"
-    if named := environ.get("GAZETTE_DATA"):
-        data = Path(os.path.abspath(named))
-        if account is not None and not account.may_enter(_existing(data)):
-            raise Refusal(f"GAZETTE_DATA={data}: the account {account.name} that runs the servers can't enter it")
+    named = environ.get("GAZETTE_DATA")
     return Places(
         project=project,
         code=base / "code" if moved else project,
         environment=base / "venv" if moved else project / ".venv",
-        data=data,
+        data=Path(os.path.abspath(named)) if named else base / "var",
         moved=moved,
     )
 
@@ -65,5 +61,9 @@ def current(environ: Mapping[str, str]) -> Places:
     return find(accounts.find(name) if os.geteuid() == 0 else None, environ)
 
 
-def _existing(path: Path) -> Path:
-    return next(folder for folder in (path, *path.parents) if folder.exists())
+def check(places: Places, account: Account | None) -> None:
+    """Refuse a data folder that the servers' account could not get into."""
+    nearest = next(folder for folder in (places.data, *places.data.parents) if folder.exists())
+    outside = nearest if nearest != places.data else nearest.parent
+    if account is not None and not account.may_enter(outside):
+        raise Refusal(f"GAZETTE_DATA={places.data}: the account {account.name} that runs the servers can't enter it")

@@ -1,0 +1,71 @@
+"""What every test may ask for: real servers, a real browser, and the environment for programs of our own."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import django
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.servers import Servers
+
+servers = Servers()
+servers.provide()
+# Playwright keeps an event loop in the main thread; Django would take every query for one from a coroutine.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+# The settings read the addresses, so they are named only now; and not for the processes of a parallel run, which
+# would read them before they come by here.
+os.environ["DJANGO_SETTINGS_MODULE"] = "gazette.settings"
+django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+def pytest_unconfigure() -> None:
+    servers.stop()
+
+
+@pytest.fixture
+def surroundings(transactional_db: None, tmp_path: Path, settings) -> dict[str, str]:
+    """The environment for a program of ours in a process of its own: this test's database, queue and media."""
+    at = connection.settings_dict
+    user = quote(at["USER"]) + (f":{quote(at['PASSWORD'])}" if at["PASSWORD"] else "")
+    return os.environ | {
+        "DATABASE_URL": f"postgres://{user}@{at['HOST']}:{at['PORT']}/{at['NAME']}",
+        "GAZETTE_DATA": str(settings.DATA_DIR),
+        "PYTHONWARNINGS": "",
+    }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless, that calls nobody."""
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=quiet)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a wide screen; an error in its console fails the test."""
+    yield from _page(browser.new_context(viewport={"width": 1280, "height": 900}))
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page on a phone, 390 pixels wide."""
+    yield from _page(browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True))
+
+
+def _page(context: BrowserContext) -> Iterator[Page]:
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    context.close()
+    assert not errors, errors
