@@ -48,6 +48,7 @@ def system(_: list[str]) -> int:
 def run(_: list[str]) -> int:
     """Set up, drop root's rights and become the program that drives all servers."""
     account, places = _provide("runtime", debian.RUN)
+    folders.check(places, account)
     places.data.mkdir(parents=True, exist_ok=True)
     if places.moved:
         say(f"{places.project} can't be entered by the account that runs the servers: they use {places.code.parent}")

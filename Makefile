@@ -1,0 +1,39 @@
+# The commands of the gazette. The first two do all the set-up.
+PYTHON ?= python3
+INSTALL = $(PYTHON) -m gazette.embedded.install
+
+.PHONY: run test system password setup lint lock
+.DEFAULT_GOAL := run
+
+# Serve at http://127.0.0.1:8000/ until Ctrl-C. PORT= another port, GAZETTE_DATA= another data folder.
+run:
+	@exec $(INSTALL) run
+
+# Every test, those in a browser too. ARGS="-k word" picks some.
+test:
+	@exec $(INSTALL) test $(ARGS)
+
+# Debian packages, as root: sudo make system
+system:
+	@exec $(INSTALL) system
+
+# New passwords for all roles, or for ROLE=editor alone.
+password:
+	@exec $(INSTALL) manage password $(ROLE)
+
+# The environment with the tools for tests, and no more.
+setup:
+	@exec $(INSTALL) setup
+
+# Style, types and layers.
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy .
+	.venv/bin/lint-imports
+
+# Pin requirements/*.in anew. Needs pip-tools on the oldest Python we run on, so that what only that one needs is pinned too.
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile --quiet --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links
+lock:
+	cd requirements && $(COMPILE) --output-file runtime.lock runtime.in
+	cd requirements && $(COMPILE) --constraint runtime.lock --output-file dev.lock dev.in

@@ -1,0 +1,49 @@
+"""The gazette's own programs as the supervisor sees them: web server, worker, beat."""
+
+import os
+import sys
+
+from gazette.embedded import ports, records
+from gazette.embedded.places import Places
+from gazette.embedded.service import Service
+
+QUEUES = "import,render,default"
+WORKERS = str(min(4, os.cpu_count() or 1))
+
+
+def environment(places: Places, database_url: str, redis_url: str, address: str) -> dict[str, str]:
+    """What each of our programs finds in its environment: where the servers are, its secret, a place for caches."""
+    given = dict(os.environ)
+    home = given.get("HOME", "")
+    return {
+        "GAZETTE_ENV": "trial",
+        "SECRET_KEY": records.secret(places.data / "secret-key"),
+        "SITE_URL": address,
+        **given,
+        "HOME": home if home and os.access(home, os.W_OK) else str(places.data),
+        "XDG_CACHE_HOME": str(places.data / "cache"),
+        "GAZETTE_DATA": str(places.data),
+        "DATABASE_URL": database_url,
+        "REDIS_URL": redis_url,
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def all_of(places: Places, surroundings: dict[str, str], port: int) -> list[Service]:
+    """Web server, worker and beat, in the order they start."""
+    web = ("granian", "--interface", "wsgi", "--host", ports.HOST, "--port", str(port), "--no-ws")
+    web += ("--workers", WORKERS, "--blocking-threads", "1", "--respawn-failed-workers", "gazette.wsgi:application")
+    worker = ("celery", "--app", "gazette", "worker", "--queues", QUEUES, "--concurrency", WORKERS)
+    worker += ("--loglevel", "INFO", "--without-mingle", "--without-gossip")
+    beat = ("celery", "--app", "gazette", "beat", "--loglevel", "INFO", "--pidfile=")
+    beat += ("--schedule", str(places.data / "beat-schedule"))
+    return [
+        Service(
+            name=name,
+            command=(sys.executable, "-m", *command),
+            log=places.logs / f"{name}.log",
+            environment=surroundings,
+            folder=places.code,
+        )
+        for name, command in {"web": web, "worker": worker, "beat": beat}.items()
+    ]
