@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from gazette.celery import app as celery_app
+from policies.conditionals import register
 
 
 class GazetteConfig(AppConfig):
@@ -14,3 +15,4 @@ class GazetteConfig(AppConfig):
     def ready(self) -> None:
         receivers = import_module("gazette.receivers")
         post_migrate.connect(receivers.make_role_groups, dispatch_uid="role-groups")
+        register(import_module("gazette.conditionals").issues_stamp)

@@ -200,10 +200,34 @@ LOGGING = configure(as_json=PRODUCTION)
 
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["policies.api.filters.StrictBackend"],
+    "DEFAULT_PAGINATION_CLASS": None,
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    # Reading everything in one go is what the API is for; the limit is there for loops that have gone wrong.
+    "DEFAULT_THROTTLE_RATES": {"anon": env.str("API_RATE", "6000/min")},
+    "NUM_PROXIES": env.int("PROXIES", 0),
+    "EXCEPTION_HANDLER": "policies.api.problems.handle",
     "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "公报与政策文件接口",
+    "DESCRIPTION": "公报各期、政策文件、大事记、任免与检索的只读接口，无需账号。字段说明见文档 docs/api.md。",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_PUBLIC": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "ValidityEnum": "policies.models.Validity.choices",
+        "IssueKindEnum": "gazette.models.IssueKind.choices",
+    },
+    "COMPONENT_SPLIT_REQUEST": False,
 }
 
 # The gazette whose issues stand at /gazette/ without a code in the address; empty: the first one made.

@@ -34,5 +34,6 @@ page_urls = i18n_patterns(
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("api/v1/", include("gazette.api.urls")),
     *page_urls,
 ]

@@ -1,0 +1,1 @@
+"""The REST API of the top floor: issues and the chronicle."""

@@ -1,0 +1,52 @@
+"""Cache validators of everything public: one stamp of the published records, from which every ETag and Last-Modified is made.
+
+A gazette changes a few times a day at most, and nearly every public answer depends on more than one record (citations both ways, facets,
+neighbours), so one stamp for all is both cheaper to ask for and harder to get wrong than one for each page.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import connection
+
+RELEASE = "1"  # raise it when an answer's shape or wording changes without any record changing
+
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_DOCUMENTS = """
+    SELECT (SELECT max(updated_at) FROM policies_policydocument), (SELECT count(*) FROM policies_policydocument),
+           (SELECT max(id) FROM policies_documentevent)
+"""
+_registered: list[Callable[[], tuple[datetime | None, str]]] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """`changed_at`: the newest change of any public record. `token`: differs whenever one of them does."""
+
+    changed_at: datetime
+    token: str
+
+
+def register(floor: Callable[[], tuple[datetime | None, str]]) -> None:
+    """Lets an upper floor add its own records to the stamp: a function that gives their newest change and a token."""
+    if floor not in _registered:
+        _registered.append(floor)
+
+
+def public_stamp() -> Stamp:
+    """The present state of the published records; one small query for each floor."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DOCUMENTS)
+        changed_at, count, event = cursor.fetchone() or (None, 0, 0)
+    parts = [(changed_at, f"{count}.{event}"), *(floor() for floor in _registered)]
+    newest = max((changed for changed, _ in parts if changed), default=_EPOCH)
+    token = "|".join(f"{changed.isoformat() if changed else ''}.{rest}" for changed, rest in parts)
+    return Stamp(newest, token)
+
+
+def etag(stamp: Stamp, *parts: str) -> str:
+    """A weak ETag (answers are compressed on the way) of the stamp and of all that shapes this answer: address, language, format."""
+    digest = hashlib.blake2b("\0".join([RELEASE, stamp.token, *parts]).encode(), digest_size=12)
+    return f'W/"{digest.hexdigest()}"'
