@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from gazette.reading.accounting import account
+from gazette.reading.chronicle import read_chronicle
+from gazette.reading.contents import read_contents
 from gazette.reading.linking import linked
-from gazette.reading.records import ContentsRecord, FurnitureRecord, IssueRecord, MastheadRecord
+from gazette.reading.masthead import read_masthead
+from gazette.reading.records import FurnitureRecord, IssueRecord
 from gazette.reading.splitting import IssueParts, contents_span, split_issue
 from policies.reading.document import DocumentReading, read_document
 from policies.reading.layout import Geometry, measure
@@ -25,13 +28,16 @@ def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
     lines, furniture = without_furniture(source)
     geometry = measure(lines)
     span = contents_span(lines)
-    contents: tuple[ContentsRecord, ...] = ()
+    contents = tuple(read_contents(lines[span[0] : span[1]]))
     parts = split_issue(lines, contents, span)
     readings = [read_document(part.lines, part.opening, geometry) for part in parts.documents]
+    chronicle = read_chronicle(_joined(parts.chronicle, geometry))
     record = IssueRecord(
-        masthead=MastheadRecord(),
+        masthead=read_masthead([*parts.masthead, *_heads(furniture)]),
         contents=linked(contents, [reading.record for reading in readings]),
         documents=tuple(reading.record for reading in readings),
+        chronicle=chronicle.entries,
+        chronicle_title=chronicle.title,
         furniture=_furniture(furniture, parts, readings),
     )
     return account(record, source, parts)

@@ -54,7 +54,10 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A paragraph taken apart: `marker` may be None; `heading` is what it opens with as a title, `text` what runs on."""
+    """A paragraph taken apart: `marker` may be None; `heading` is what it opens with as a title, `text` what runs on.
+
+    Nothing printed is lost: the stop behind a run-in heading opens `text`.
+    """
 
     marker: Marker | None
     heading: str
@@ -183,7 +186,7 @@ def split_heading(text: str) -> Heading:
         return Heading(marker, rest, "")
     run_in = _RUN_IN.match(rest)
     if run_in and run_in["text"].strip() and is_title_like(run_in["heading"]):
-        return Heading(marker, run_in["heading"], run_in["text"].strip())
+        return Heading(marker, run_in["heading"], rest[run_in.end("heading") :])
     return Heading(marker, "", rest)
 
 

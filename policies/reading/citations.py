@@ -87,7 +87,7 @@ class _Reader:
             previous = match
             known = self.aliases.get(match.title) if not match.number else None
             title, number = (known.title, known.number) if known else (match.title, match.number)
-            if _plain(title) in self.own_titles or number in self.own_numbers:
+            if number in self.own_numbers or (not number and _plain(title) in self.own_titles):
                 continue
             yield CitationMatch(match.kind, match.start, match.end, number, title)
 

@@ -118,7 +118,7 @@ def _settled(peak: float, spans: list[tuple[float, float]]) -> float:
     """The width near a peak that most lines can have."""
     near = [(low, high) for low, high in spans if abs(high - peak) <= 3]
     steps = [peak + step / 4 for step in range(-8, 5)]
-    hits = [sum(low <= width <= high for low, high in near) for width in steps]
+    hits = [sum(low - 0.4 <= width <= high + 0.4 for low, high in near) for width in steps]
     best = [width for width, hit in zip(steps, hits, strict=True) if hit == max(hits)]
     return best[len(best) // 2]
 

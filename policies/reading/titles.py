@@ -15,7 +15,11 @@ _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
 _ISSUED = re.compile(
     r"(?:印发|转发|批转|颁布|发布|公布|下发|修改|修订|修正)[《〈]?(?P<name>.{4,120}?)[》〉]?(?:的|等.{0,12}的?)?(?:通知|决定|公告|令|通告|函)$"
 )
-_ISSUING = re.compile(r"印发|转发|批转|下发|颁布|颁发|发布|现予|公布施行|重新公布|予以公布")
+_ISSUING_TITLE = re.compile(r"印发|转发|批转|下发|颁布|发布|修改|修订|修正")
+_ISSUING = re.compile(
+    r"》(?:等[^。；]{0,16})?[^。；]{0,60}?(?:印发|转发|下发|颁发|颁布|现予公布|现予发布|重新公布|予以公布|公布施行)"
+    r"|(?:印发|转发|下发|颁布|发布)[^。；《]{0,12}《"
+)
 _MOST_LINES = 4
 _NEAR = 0.8
 
@@ -43,7 +47,7 @@ def announced_names(title: str, notice: str) -> tuple[str, ...]:
 
 def issues_texts(title: str, notice: str) -> bool:
     """Whether a letter issues other texts: 印发, 转发, 现予公布 …; 公布 a list in an annex is no issuing of its own."""
-    return bool(_ISSUING.search(title) or _ISSUING.search(notice))
+    return bool(_ISSUING_TITLE.search(title) or _ISSUING.search(notice))
 
 
 def find_names(lines: Sequence[Line], start: int, names: Sequence[str]) -> list[TitlePlace]:

@@ -21,7 +21,8 @@ from gazette.reading.issue import read_issue
 from gazette.reading.records import IssueRecord, MastheadRecord
 from policies.reading.records import DocumentRecord, ProvisionRecord, TableRecord, TextRecord
 
-_BESIDE = Path(__file__).resolve().parents[2].parent / "shared"
+_PROJECT = Path(__file__).resolve().parents[2]
+_BESIDE = _PROJECT.parent / "shared"
 SHARED = _BESIDE if (_BESIDE / "tools" / "score_import.py").exists() else None
 
 
@@ -181,13 +182,23 @@ def scorer() -> ModuleType:
 
 
 def source(name: str) -> Path:
+    """The text of a name: the project's own samples, else the shared corpus."""
+    for folder in (_PROJECT / "gazette/samples", _PROJECT / "tests/samples"):
+        own = [path for path in folder.glob(f"{name}.*") if path.suffix in (".txt", ".md")]
+        if own:
+            return own[0]
     assert SHARED is not None, "../shared does not stand beside the project"
     (path,) = SHARED.glob(f"corpus/{name}_*.txt")
     return path
 
 
+def labels(name: str) -> Path:
+    own = _PROJECT / "tests/samples" / f"{name}.json"
+    return own if own.exists() or SHARED is None else SHARED / "gold" / f"{name}.json"
+
+
 def score(name: str, issue: IssueRecord) -> Score:
-    """Scores the reading of corpus text `name` (000, 002, 003) against its labels, search left out."""
+    """Scores the reading of text `name` (000, anlan-2024-3) against its labels, search left out."""
     assert SHARED is not None, "../shared does not stand beside the project"
     return score_files(issue, SHARED / "gold" / f"{name}.json", source(name))
 
