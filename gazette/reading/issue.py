@@ -6,14 +6,12 @@ from gazette.reading.accounting import account
 from gazette.reading.chronicle import read_chronicle
 from gazette.reading.contents import read_contents
 from gazette.reading.linking import linked
-from gazette.reading.masthead import read_masthead
-from gazette.reading.records import FurnitureRecord, IssueRecord
-from gazette.reading.splitting import IssueParts, contents_span, split_issue
+from gazette.reading.records import FurnitureRecord, IssueRecord, MastheadRecord
+from gazette.reading.splitting import IssueParts, front_lines, split_issue
 from policies.reading.document import DocumentReading, read_document
-from policies.reading.layout import Geometry, measure
+from policies.reading.layout import measure
 from policies.reading.lines import Line
 from policies.reading.pages import Furniture, without_furniture
-from policies.reading.paragraphs import join_paragraphs
 from policies.reading.records import Place
 from policies.reading.sources.text import read_lines
 
@@ -27,32 +25,21 @@ def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
     """Reads an issue from decoded lines, whatever format they came from."""
     lines, furniture = without_furniture(source)
     geometry = measure(lines)
-    span = contents_span(lines)
-    contents = tuple(read_contents(lines[span[0] : span[1]]))
-    parts = split_issue(lines, contents, span)
+    contents = read_contents(front_lines(lines))
+    parts = split_issue(lines, contents)
+    masthead = MastheadRecord()
     readings = [read_document(part.lines, part.opening, geometry) for part in parts.documents]
-    chronicle = read_chronicle(_joined(parts.chronicle, geometry))
+    chronicle = read_chronicle(parts.chronicle, year=masthead.year, number=masthead.number)
     record = IssueRecord(
-        masthead=read_masthead([*parts.masthead, *_heads(furniture)]),
-        contents=linked(contents, [reading.record for reading in readings]),
+        masthead=masthead,
+        contents=linked(contents.entries, [reading.record for reading in readings]),
         documents=tuple(reading.record for reading in readings),
         chronicle=chronicle.entries,
         chronicle_title=chronicle.title,
         furniture=_furniture(furniture, parts, readings),
+        findings=chronicle.findings,
     )
     return account(record, source, parts)
-
-
-def _heads(furniture: Sequence[Furniture]) -> list[Line]:
-    """One running head: it names gazette, year and number where no masthead is printed."""
-    return [piece.line for piece in furniture if piece.reason == "running-head"][:1]
-
-
-def _joined(lines: Sequence[Line], geometry: Geometry) -> list[Line]:
-    """Lines of the chronicle, one to a paragraph."""
-    own = measure(lines)
-    paragraphs = join_paragraphs(lines, own if own.wrapped else geometry)
-    return [Line(p.place.first_line, p.text, p.place.page, p.mark) for p in paragraphs]
 
 
 def _furniture(

@@ -4,8 +4,8 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gazette.reading.chronicle import is_chronicle_title
 from gazette.reading.records import ContentsRecord
-from gazette.reading.splitting import is_chronicle_title
 from policies.reading.openings import canonical
 from policies.reading.records import DocumentRecord
 

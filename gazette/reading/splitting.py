@@ -4,29 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gazette.reading.records import ContentsRecord
+from gazette.reading.chronicle import is_chronicle_title, opens_with_date
+from gazette.reading.contents import ContentsReading, is_contents_heading
+from policies.grammar.numbers import parse_numbers
 from policies.reading.forms import addressees, compact
 from policies.reading.lines import Line
 from policies.reading.openings import Opening, canonical, find_openings, is_section_label
 
-_CONTENTS = re.compile(r"^(?:本期)?(?:目录|目次|要目|总目录|总目)(?:CONTENTS)?$|^CONTENTS$", re.IGNORECASE)
-_LEADER = re.compile(
-    r"(?:[….·．‥•・_]\s*){2,}[（(]?\s*\d{1,4}\s*[)）]?\s*$|^\s*[（(]\s*\d{1,4}\s*[)）]|\t\s*[（(]?\d{1,4}[)）]?\s*$|\S\s{2,}[（(]?\d{1,4}[)）]?\s*$|[（(]\s*\d{1,4}\s*[)）]\s*$|[/／]\s*\d{1,4}\s*$"
-)
-_CHRONICLE = re.compile(
-    r"^[【〔◆]?(?:.{0,20}大事记|(?:政务|市政府|县政府|政府|近期|本月)?(?:政务活动|重要活动|要闻|大事|政务要闻|要事)(?:纪要|摘要|选登|记载|摘登|简报)?)(?:[（(].{2,24}[)）])?[】〕]?$"
-)
 _MONTH = re.compile(
     r"^[（(]?(?:(?:19|20)\d{2}|二[〇○零O0][一二三四五六七八九〇○零]{2})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:[-—至](?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?)?[）)]?$"
-)
-_ENTRY = re.compile(
-    r"^\s*[-•·●◆■*]?\s*(?:(?:19|20)\d{2}\s*年\s*)?(?:\d{1,2}\s*月\s*)?\d{1,2}\s*(?:日|[-—－~～至]\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*日)|^\s*[△▲●]"
 )
 _IMPRINT = re.compile(
     r"^\s*(?:主\s*管|主\s*办|承\s*办|编\s*辑|出\s*版|发\s*行|地\s*址|通\s*[讯信]\s*地\s*址|电\s*话|联\s*系\s*电\s*话|邮\s*编|邮\s*政\s*编\s*码|印\s*刷|印\s*制|承\s*印|准\s*印\s*证|网\s*址|投\s*稿|刊\s*号|赠\s*阅|国内统一|电子邮箱|传\s*真|主\s*编|责任编辑)[^。]{0,12}[:：]"
 )
 _FRONT = 400
-_GAP = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,45 +39,39 @@ class IssueParts:
     labels: tuple[Line, ...] = ()
 
 
-def contents_span(lines: Sequence[Line]) -> tuple[int, int]:
-    """Indices of the contents, its heading first, the end excluded; (0, 0) when none are printed."""
+def front_lines(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines among which contents may stand: those before the first addressees or number, none when no heading is there.
+
+    Contents without page numbers end where their first entry is printed again, as the first document's title.
+    """
     filled = [index for index, line in enumerate(lines) if line.text.strip()][:_FRONT]
-    start = next((index for index in filled if _CONTENTS.match(compact(lines[index].text))), None)
+    start = next((index for index in filled if is_contents_heading(lines[index].text)), None)
     if start is None:
-        return 0, 0
-    last, since = start, 0
-    for index in filled[filled.index(start) + 1 :]:
-        if addressees(lines[index].text) and not _LEADER.search(lines[index].text):
-            break
-        since += 1
-        if _LEADER.search(lines[index].text):
-            last, since = index, 0
-        elif since > _GAP or _IMPRINT.match(lines[index].text):
-            break
-    return start, _with_plain_entries(lines, filled, start, last) + 1
+        return ()
+    end = next((index for index in filled if _opens_letter(lines[index].text)), filled[-1] + 1)
+    if end <= start:
+        return ()
+    entries = [index for index in filled if start < index < end and not is_section_label(lines[index].text)]
+    first = canonical(lines[entries[0]].text) if entries else ""
+    again = next((index for index in entries[1:] if len(first) > 5 and canonical(lines[index].text) == first), end)
+    return lines[: min(end, again)]
 
 
-def _with_plain_entries(lines: Sequence[Line], filled: Sequence[int], start: int, last: int) -> int:
-    """Contents without page numbers end where the first entry is printed again, as the first document's title."""
-    if last > start:
-        return last
-    entries = filled[filled.index(start) + 1 :]
-    first = next((canonical(lines[index].text) for index in entries if not is_section_label(lines[index].text)), "")
-    again = [index for index in entries[1:] if first and canonical(lines[index].text) == first]
-    return max((index for index in entries if again and index < again[0]), default=last)
+def _opens_letter(text: str) -> bool:
+    return len(text) <= 300 and bool(addressees(text) or (len(text) <= 60 and parse_numbers(text)))
 
 
-def split_issue(lines: Sequence[Line], contents: Sequence[ContentsRecord], span: tuple[int, int]) -> IssueParts:
-    """The parts of an issue without page furniture; `span` is that of its contents, `contents` what they say."""
-    start, end = span
-    known = [line.title for line in contents if not is_chronicle_title(line.title)]
+def split_issue(lines: Sequence[Line], contents: ContentsReading) -> IssueParts:
+    """The parts of an issue without page furniture, of which the contents are read already."""
+    known = [line.title for line in contents.entries if not is_chronicle_title(line.title)]
+    end = next((index for index, line in enumerate(lines) if line.number > contents.last), len(lines))
     body = list(lines[end:])
     openings = find_openings(body, known)
     chronicle, chronicle_end = _chronicle_span(body, openings)
     openings = [o for o in openings if not chronicle <= o.first < chronicle_end]
     first = min([o.first for o in openings] + ([chronicle] if chronicle < chronicle_end else []), default=len(body))
     imprint = _imprint_start(body, max([o.body for o in openings] + [chronicle, first]))
-    sections = {canonical(line.section) for line in contents if line.section}
+    sections = {canonical(line.section) for line in contents.entries if line.section}
     documents, labels = [], []
     for opening, following in zip(openings, [*openings[1:], None], strict=True):
         stop = following.first if following else imprint
@@ -97,13 +82,10 @@ def split_issue(lines: Sequence[Line], contents: Sequence[ContentsRecord], span:
         moved = Opening(0, opening.body - opening.first, opening.title, opening.numbers)
         documents.append(DocumentSlice(tuple(own), moved))
     front = [line for line in body[:first] if not (is_section_label(line.text) and canonical(line.text) in sections)]
-    masthead = [*lines[:start], *front, *body[imprint:]]
+    listed = [line for line in lines[:end] if line.number in contents.lines]
+    masthead = [*(line for line in lines[:end] if line.number not in contents.lines), *front, *body[imprint:]]
     entries = body[chronicle : min(chronicle_end, imprint)] if chronicle < chronicle_end else []
-    return IssueParts(tuple(masthead), tuple(lines[start:end]), tuple(documents), tuple(entries), tuple(labels))
-
-
-def is_chronicle_title(text: str) -> bool:
-    return bool(_CHRONICLE.match(compact(text)))
+    return IssueParts(tuple(masthead), tuple(listed), tuple(documents), tuple(entries), tuple(labels))
 
 
 def _chronicle_span(body: Sequence[Line], openings: Sequence[Opening]) -> tuple[int, int]:
@@ -111,10 +93,10 @@ def _chronicle_span(body: Sequence[Line], openings: Sequence[Opening]) -> tuple[
     filled = [index for index, line in enumerate(body) if line.text.strip()]
     for position, index in enumerate(filled):
         text = compact(body[index].text)
-        if len(text) > 40 or not (_CHRONICLE.match(text) or _MONTH.match(text)):
+        if len(text) > 40 or not (is_chronicle_title(text) or _MONTH.match(text)):
             continue
         following = filled[position + 1 : position + 9]
-        if not any(_ENTRY.match(body[i].text) for i in following[: 5 if _CHRONICLE.match(text) else 2]):
+        if not any(opens_with_date(body[i].text) for i in following[: 5 if is_chronicle_title(text) else 2]):
             continue
         if any(o.first <= index < o.body for o in openings):
             continue

@@ -93,6 +93,9 @@ _DASH = re.compile(
 _TERMINAL = "。！？!?；;"
 _RUN_IN = re.compile(r"^(?P<heading>[^。！？!?；;：:\n]{2,60}?)(?P<stop>[。！])(?P<text>.*)$", re.DOTALL)
 _COLON = re.compile(r"^(?P<heading>[^。！？!?；;：:，,\n]{2,24})[：:](?P<text>.+)$", re.DOTALL)
+_STATES = re.compile(
+    r"(?<![主重需必首为扼摘纲])要(?![素求点件闻务地道领义害])|应当|必须|不得|是指|适用于|有权|予以|可以|[^不]由.{2,20}负责|[^不]由.{2,12}(?:启动|承担|组织|确定)"
+)
 _TITLED_ARTICLE = re.compile(
     rf"^{_GAP}*(?:【(?P<a>[^】]{{2,30}})】|（(?P<b>[^（）]{{2,20}})）|〔(?P<c>[^〕]{{2,20}})〕|\[(?P<d>[^\]]{{2,20}})\]){_GAP}*"
 )
@@ -203,7 +206,7 @@ def is_open_ended(text: str) -> bool:
 
 
 def is_title_like(text: str) -> bool:
-    """Short, balanced, and not a whole statement: at most 36 characters, at most three commas' worth of clauses."""
-    if len(text) > 36 or text.count("，") + text.count(",") > 2:
+    """Short, balanced, and not a whole statement: at most 36 characters, three clauses, and nothing that obliges or defines."""
+    if len(text) > 36 or text.count("，") + text.count(",") > 2 or _STATES.search(text):
         return False
     return all(text.count(a) == text.count(b) for a, b in ("（）", "《》", "“”", "()"))

@@ -130,6 +130,7 @@ def _peaks(widths: list[float]) -> list[float]:
     peaks: list[float] = []
     for width, _ in sorted(smooth.items(), key=lambda item: (-item[1], item[0])):
         share = sum(counts[w] for w in range(width - 2, width + 3))
-        if all(abs(width - peak) >= 5 for peak in peaks) and share * 12 >= len(widths) and width >= 8:
+        fair = share * 12 >= len(widths) or (share >= 5 and bool(peaks) and width >= 1.6 * peaks[0])
+        if all(abs(width - peak) >= 5 for peak in peaks) and fair and width >= 8:
             peaks.append(float(width))
     return sorted(peaks[:3])

@@ -131,7 +131,7 @@ class _Joiner:
             return True
         starts = self.geometry.starts_paragraph(following)
         if starts is None:
-            return votes < 0 or (votes == 0 and "，" in line)
+            return votes < 0 or (votes == 0 and bool(re.search("[，、]", "".join(self.texts[start : end + 1]))))
         return not starts
 
     def _could_be_full(self, text: str) -> bool:
@@ -149,15 +149,18 @@ class _Joiner:
                 if marker and marker.rank < own.rank:
                     break
                 if marker and marker.rank == own.rank:
-                    text = self.texts[at]
-                    is_text = bool(_SENTENCE.search(text)) or is_terminated(text)
-                    votes += (
-                        -1
-                        if is_text
-                        else int(not self.geometry.wrapped or not self.geometry.is_full(text, indent=True))
-                    )
+                    votes += self._vote(at)
                 at += step
         return votes
+
+    def _vote(self, at: int) -> int:
+        """1 when the numbered line is a heading alone, -1 when it opens text, 0 when its column hides which."""
+        text = self.texts[at]
+        if _SENTENCE.search(text) or is_terminated(text):
+            return -1
+        if not self.geometry.wrapped or not self.geometry.is_full(text, indent=True):
+            return 1
+        return int(at + 1 < len(self.lines) and self.markers[at + 1] is not None)
 
 
 def glue(pieces: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """Turns the paragraphs, boxes, figures and tables of one text into provisions with level, parent and address."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,7 +55,40 @@ class _Open:
 def build_provisions(prefix: str, blocks: Sequence[Paragraph | Inset]) -> tuple[ProvisionRecord, ...]:
     """Provisions of one text in order; `prefix` is its eid."""
     builder = _Builder(prefix)
-    return tuple(builder.inset(block) if isinstance(block, Inset) else builder.paragraph(block) for block in blocks)
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    headings = iter(split_headings([paragraph.text for paragraph in paragraphs]))
+    return tuple(
+        builder.inset(block) if isinstance(block, Inset) else builder.paragraph(block, next(headings))
+        for block in blocks
+    )
+
+
+def split_headings(texts: Sequence[str]) -> list[Heading]:
+    """Each paragraph taken apart. First sentences are headings only where those of most paragraphs beside it are.
+
+    Paragraphs are beside each other when they are numbered in one way under one heading; a statement that happens to be
+    short stays text that way.
+    """
+    found = [split_heading(text) for text in texts]
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    stack: list[tuple[float, int]] = []  # rank and group
+    for index, heading in enumerate(found):
+        marker = heading.marker
+        if marker is None or marker.number is None:
+            continue
+        group = index
+        while stack and stack[-1][0] >= marker.rank:
+            rank, last = stack.pop()
+            group = last if rank == marker.rank and marker.number != 1 else group
+        stack.append((marker.rank, group))
+        groups[group].append(index)
+    for members in groups.values():
+        run_in = [i for i in members if found[i].heading and found[i].text]
+        stated = [i for i in members if found[i].text and not found[i].heading]
+        if stated and len(run_in) <= len(stated):
+            for i in run_in:
+                found[i] = Heading(found[i].marker, "", found[i].heading + found[i].text)
+    return found
 
 
 class _Builder:
@@ -62,8 +96,7 @@ class _Builder:
         self.eids = EidBuilder(prefix)
         self.stack: list[_Open] = []
 
-    def paragraph(self, paragraph: Paragraph) -> ProvisionRecord:
-        found = split_heading(paragraph.text)
+    def paragraph(self, paragraph: Paragraph, found: Heading) -> ProvisionRecord:
         if found.marker and found.marker.number is not None:
             return self._numbered(found, found.marker, paragraph.place)
         if found.marker:

@@ -122,8 +122,12 @@ class _Divider:
         waiting = {item.line: item for item in items}
         behind_list = max((found.last + 1 for found in self.result.lists), default=self.rest)
         for index in range(len(self.lines)):
-            if index not in self.lists_taken and self._is_label(index):
+            if index in self.lists_taken or not self.lines[index].text.strip().startswith("附"):
+                continue
+            if self._is_label(index):
                 self._place_label(index, waiting)
+            elif appendix_label(self.lines[index].text) and index not in self.in_table:
+                self.result.repeated.add(index)  # a page's label that recognition put into a sentence
         for place in places:
             item = by_title.get(canonical(place.name))
             if item and item.line in waiting and not place.misplaced and place.first > min(behind_list, item.line):
@@ -134,7 +138,7 @@ class _Divider:
 
     def _is_label(self, index: int) -> bool:
         text = self.lines[index].text.strip()
-        if not text.startswith("附") or len(text) > 80:
+        if len(text) > 80:
             return False
         if appendix_label(text) is None:
             listed = listed_appendix(text)
