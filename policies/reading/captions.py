@@ -17,6 +17,9 @@ _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}\s*[.、．](?!\d)|第[一二三四五六七八九十百\d]+[章节条])"
 )
 _OPENS = re.compile(r"^\s*(?:续?\s*表|图表|专\s*栏|附\s*表)\s*[\d一二三四五六七八九十]")
+_NUMBER = re.compile(
+    r"^((?:续?\s*表|图表|专\s*栏|附\s*表)\s*(?:\d+(?:\s?[-—－.]\s?\d+)*|[一二三四五六七八九十]{1,3}))[:：]?\s(\S.*)$"
+)
 _CLOSES = re.compile(
     r"(?:表|清单|目录|名录|名单|一览|计划|规划|方案|指标|目标|明细|情况|统计|安排|汇总|台账|标准|分工|分解|进度|任务|范围|价格|事项|项目|预算|要点|细则|措施|职责|信息)"
     r"\s*(?:[（(〔][^（()）]*(?:[（(][^()（）]*[)）][^()（）]*)?[）)〕]\s*)*$"
@@ -55,6 +58,12 @@ def tidy(text: str) -> str:
     return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|\s+(?=[(（)）])", "", " ".join(text.split()))
 
 
+def tidy_title(text: str) -> str:
+    """A title on one line; the blank that print sets behind its number stays."""
+    found = _NUMBER.match(" ".join(text.split()))
+    return f"{tidy(found[1])} {tidy(found[2])}" if found else tidy(text)
+
+
 def without_part(title: str) -> str:
     """A title without what only numbers its parts: 清单（二）, 项目表（续）, 续表2-1 …"""
     return re.sub(r"^\s*续\s*(?=表)", "", _PART.sub("", title))
@@ -63,6 +72,22 @@ def without_part(title: str) -> str:
 def is_furniture(text: str) -> bool:
     """A line that may stand between two parts of one table: blank, page number, 续表."""
     return not text.strip() or bool(_PAGE.match(text)) or bool(_CONTINUED.match(text))
+
+
+def _is_continuing(title: str) -> bool:
+    part = _PART.search(title)
+    return title.startswith("续") or bool(part and "续" in part.group())
+
+
+def unit_in(text: str) -> str:
+    """The unit that a line prints and nothing else, '' for any other line."""
+    found = _UNIT.match(text.strip())
+    return tidy(found["unit"]) if found else ""
+
+
+def is_note(text: str) -> bool:
+    """Whether a line opens as a table's note does."""
+    return bool(_NOTE.match(text))
 
 
 def is_title(line: Line) -> bool:
@@ -92,7 +117,7 @@ def caption_above(lines: Sequence[Line], first: int, floor: int) -> Caption:
             taken.append(index)
             rest = text[: found.start()].strip()
             if rest and is_title(Line(lines[index].number, rest)):
-                title = tidy(rest)
+                title = tidy_title(rest)
                 break
             if rest and not _SUBTITLE.match(rest):
                 # The line says more than the unit, so it stays in the text as well.
@@ -107,7 +132,7 @@ def caption_above(lines: Sequence[Line], first: int, floor: int) -> Caption:
             pending = tidy(text)
             taken.append(index)
         elif is_title(lines[index]):
-            title, top = _with_line_above(lines, tidy(text), index, floor)
+            title, top = _with_line_above(lines, tidy_title(text), index, floor)
             taken += range(top, index + 1)
             break
         else:
@@ -115,7 +140,7 @@ def caption_above(lines: Sequence[Line], first: int, floor: int) -> Caption:
         index -= 1
     if pending and not title:
         taken = [i for i in taken if i >= top]
-    return Caption(top, title + (pending if title else ""), unit, continued or title.startswith("续"), tuple(taken))
+    return Caption(top, title + (pending if title else ""), unit, continued or _is_continuing(title), tuple(taken))
 
 
 def _with_line_above(lines: Sequence[Line], title: str, index: int, floor: int) -> tuple[str, int]:

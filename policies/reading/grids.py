@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .captions import is_title
 from .lines import Line
 from .markup import markup_rows, without_tags
 
@@ -34,7 +35,8 @@ class GridRow:
 class Grid:
     """`first` and `last` are indices into the given lines, rules and tags that hold no text included.
 
-    `head` is the number of head rows where the finder knows it; `notes` are texts of these lines that stand in no row;
+    `head` is the number of head rows where the finder knows it, `marked` that number by the source's own marks, which
+    layout models set on any first row; `notes` are texts of these lines that stand in no row;
     `doubts` are (code, message) of what the finder could not settle.
     """
 
@@ -42,6 +44,7 @@ class Grid:
     first: int
     last: int
     head: int | None = None
+    marked: int = 0
     title: str = ""
     notes: tuple[str, ...] = ()
     doubts: tuple[tuple[str, str], ...] = ()
@@ -67,9 +70,9 @@ def _markup_grid(lines: Sequence[Line], at: int) -> Grid | None:
     last = next((i for i in range(at, len(lines)) if "</table" in lines[i].text.lower()), None)
     if last is None:
         return None
-    found = markup_rows([line.text for line in lines[at : last + 1]])
+    found, marked = markup_rows([line.text for line in lines[at : last + 1]])
     rows = [GridRow(cells, at + first, at + end) for cells, first, end in found]
-    return Grid(tuple(rows), at, last) if rows else None
+    return Grid(tuple(rows), at, last, marked=marked) if rows else None
 
 
 def _is_piped(text: str) -> bool:
@@ -89,7 +92,9 @@ def _piped_grid(lines: Sequence[Line], at: int) -> Grid | None:
             inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
             cells = tuple(without_tags(cell.replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", inner))
             rows.append(GridRow(cells, index, index))
-    return Grid(tuple(rows), at, last - 1) if rows else None
+    ruled = next((i for i in range(at, last) if _is_rule(lines[i].text.strip())), at)
+    marked = sum(row.first < ruled and any(row.cells) for row in rows)
+    return Grid(tuple(row for row in rows if any(row.cells)), at, last - 1, marked=marked) if rows else None
 
 
 def _is_rule(text: str) -> bool:
@@ -97,27 +102,48 @@ def _is_rule(text: str) -> bool:
 
 
 def _tabbed_grid(lines: Sequence[Line], at: int) -> Grid | None:
-    if "\t" not in lines[at].text or not lines[at].text.strip():
+    if "\t" not in lines[at].text or _is_indented(lines[at].text):
         return None
     last = end = at
     while end + 1 < len(lines) and lines[end + 1].text.strip():
         end += 1
-        if "\t" in lines[end].text:
-            if end - last > 1 and _opens_again(lines, at, last, end):
+        if "\t" not in lines[end].text:
+            if _NOTE_MARK.match(lines[end].text):
                 break
-            last = end
-        elif _NOTE_MARK.match(lines[end].text):
+        elif end - last > 1 and not _inside(lines, at, last, end):
             break
+        else:
+            last = end
+    while last > at and _is_indented(lines[last].text):
+        last -= 1
     raw = [GridRow(_split_tabs(lines[i].text), i, i) for i in range(at, last + 1) if not _PAGE.match(lines[i].text)]
     return Grid(tuple(_rows_mended(raw)), at, last)
 
 
-def _opens_again(lines: Sequence[Line], at: int, last: int, end: int) -> bool:
-    """Whether the lines without tabs above `end` are a page's foot and head: the table's first row is printed again, or a page number stands there."""
-    if lines[end].text.split() == lines[at].text.split():
-        return True
-    between = [lines[i].text for i in range(last + 1, end)]
-    return any(_PAGE.match(text) for text in between) and len(between) > 1
+def _is_indented(text: str) -> bool:
+    """A paragraph that only its indent makes look like a row, or nothing at all."""
+    cells = [cell.strip() for cell in text.split("\t") if cell.strip()]
+    return not cells or (len(cells) == 1 and text.startswith("\t") and text.count("\t") <= 2 and len(cells[0]) > 30)
+
+
+def _inside(lines: Sequence[Line], at: int, last: int, end: int) -> bool:
+    """Whether the lines without tabs between two rows belong to the grid: the rest of a broken cell, or a group's name."""
+    between = [lines[i].text.strip() for i in range(last + 1, end)]
+    width = max(lines[i].text.count("\t") for i in range(at, last + 1))
+    if lines[end].text.split() == lines[at].text.split() or (
+        len(between) > 1 and any(_PAGE.match(text) for text in between)
+    ):
+        return False
+    if lines[last].text.count("\t") < width:
+        return len(between) <= 6
+    if len(between) == 1 and (_GROUP_MARK.match(between[0]) or _SERIAL.match(lines[end].text.split("\t")[0])):
+        return len(between[0]) <= 40 and between[0][-1] not in "。；：" and lines[end].text.count("\t") == width
+    return (
+        len(between) == 1
+        and not is_title(Line(0, between[0]))
+        and len(between[0]) <= 12
+        and between[0][-1] not in "：:"
+    )
 
 
 def _split_tabs(text: str) -> tuple[str, ...]:
@@ -126,7 +152,8 @@ def _split_tabs(text: str) -> tuple[str, ...]:
 
 def _rows_mended(raw: list[GridRow]) -> list[GridRow]:
     """Joins rows whose cells were broken over lines: the pieces are short, and together they have the grid's width."""
-    width = Counter(len(row.cells) for row in raw if len(row.cells) > 1).most_common(1)[0][0]
+    widths = Counter(len(row.cells) for row in raw if len(row.cells) > 1)
+    width = max(widths, key=lambda one: (widths[one], one))
     rows: list[GridRow] = []
     for row in raw:
         if rows and len(row.cells) < width and _continues(rows[-1], row, width):

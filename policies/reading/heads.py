@@ -21,11 +21,11 @@ _UNIT_WORD = re.compile(
 _INDEX = re.compile(r"^(?:甲|乙|丙|丁|戊|[（(]?\d{1,2}[)）]?(?:[=＝].*)?|栏次|—|-|)$")
 
 
-def head_length(rows: Sequence[GridRow]) -> int:
-    """How many of the first rows are head; 0 when the grid opens with data."""
-    if not rows or not _may_be_head(rows[0]) or (len(rows) > 1 and not _outdoes(rows)):
+def head_length(rows: Sequence[GridRow], expected: int = 0) -> int:
+    """How many of the first rows are head; 0 when the grid opens with data. `expected`: what marks or a title above suggest."""
+    if not rows or not _may_be_head(rows[0]) or (len(rows) > 1 and not expected and not _outdoes(rows)):
         return 0
-    length = 1
+    length = max(1, expected) if all(_may_be_head(row) for row in rows[1:expected]) else 1
     while length < min(len(rows), 5) and _deepens(rows[length - 1], rows[length]):
         length += 1
     return length

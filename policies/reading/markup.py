@@ -26,6 +26,7 @@ class _TableParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.rows: list[tuple[list[tuple[str, int, int]], int, int]] = []
+        self.heads: set[int] = set()
         self._cell: list[str] | None = None
         self._span = (1, 1)
 
@@ -36,6 +37,8 @@ class _TableParser(HTMLParser):
             self.rows.append(([], line, line))
         elif tag in ("td", "th"):
             self._close_cell()
+            if tag == "th":
+                self.heads.add(len(self.rows) - 1)
             given = dict(attrs)
             self._cell, self._span = [], (_count(given.get("colspan")), _count(given.get("rowspan")))
         elif tag in ("br", "p") and self._cell:
@@ -68,8 +71,8 @@ def _count(value: str | None) -> int:
     return min(int(value), 60) if value and value.isdigit() and int(value) else 1
 
 
-def markup_rows(texts: Sequence[str]) -> list[tuple[tuple[str, ...], int, int]]:
-    """Rows of one HTML table as (cells, first line, last line), spanned places empty, lines counted from 0."""
+def markup_rows(texts: Sequence[str]) -> tuple[list[tuple[tuple[str, ...], int, int]], int]:
+    """Rows of one HTML table as (cells, first line, last line), spanned places empty, and how many are marked as head."""
     parser = _TableParser()
     parser.feed("\n".join(texts))
     parser.close()
@@ -87,7 +90,8 @@ def markup_rows(texts: Sequence[str]) -> list[tuple[tuple[str, ...], int, int]]:
         _fill_hanging(cells, still, hanging)
         if cells:
             rows.append((tuple(cells), first, last))
-    return rows
+    heads = next((i for i in range(len(parser.rows)) if i not in parser.heads), 0)
+    return rows, heads
 
 
 def _fill_hanging(cells: list[str], still: dict[int, int], hanging: dict[int, int]) -> None:

@@ -149,6 +149,6 @@ def _filled(row: AlignedRow, above: AlignedRow | None, labels: Sequence[int], sh
     first_label = labels[0] if labels else None
     together = first_label is not None and not row.cells[first_label]
     for index in shared:
-        if not cells[index] and together and len([c for c in row.cells if c]) >= 2:
+        if not cells[index] and together:
             cells[index] = above.cells[index]
     return replace(row, cells=tuple(cells))

@@ -2,19 +2,26 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .captions import Caption, caption_above, compact, is_furniture, notes_below, without_part
 from .cells import serial_column
 from .flowing import flowing_grids
+from .framed import without_inner_caption
 from .grids import Grid, GridRow, separated_grids
 from .heads import columns_of, head_length, is_index_row
 from .lines import Line
+from .pagebreaks import joined_over_pages
 from .parts import Doubt, Part, aligned
 from .records import ColumnRecord, FindingRecord, Place, Severity, TableRecord, TableRowRecord
 from .rows import AlignedRow, filled_down, with_kinds
 from .shifts import moved_from_groups, moved_right
 from .upright import upright_grids
+
+_LISTED = re.compile(
+    r"^(?:[（(]?\d{1,2}[)）.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|[-*•·●])$"
+)
+_LABELLED = re.compile(r"^\S{2,8}[:：]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +73,11 @@ def find_tables(lines: Sequence[Line]) -> list[FoundTable]:
     """Every table of the lines in order; parts on several pages are one table."""
     runs: list[_Run] = []
     floor = 0
-    for grid in _grids(lines):
-        caption = caption_above(lines, grid.first, floor)
-        head = head_length(grid.rows) if grid.head is None else grid.head
+    for printed in _grids(lines):
+        grid, inner = without_inner_caption(printed)
+        caption = _with_inner(caption_above(lines, printed.first, floor), inner)
+        expected = grid.marked or int(len(grid.rows) > 2 and _opens_table(caption, runs))
+        head = head_length(grid.rows, expected) if grid.head is None else grid.head
         if not (runs and _joins(lines, runs[-1], grid, head, caption)):
             runs.append(_Run(caption, [grid], [head]))
         floor = grid.last + 1
@@ -78,6 +87,24 @@ def find_tables(lines: Sequence[Line]) -> list[FoundTable]:
         if _is_table(run):
             found.append(_built(lines, run, ceiling))
     return found
+
+
+def _opens_table(caption: Caption, runs: Sequence[_Run]) -> bool:
+    """Whether a title of its own stands above: then a head is to be expected, as it is not on a table's next page."""
+    before = without_part(runs[-1].caption.title) if runs else ""
+    return bool(caption.title) and not caption.continued and compact(without_part(caption.title)) != compact(before)
+
+
+def _with_inner(caption: Caption, inner: Caption | None) -> Caption:
+    """The caption above with what the grid's own first rows say of title and unit."""
+    if inner is None:
+        return caption
+    return replace(
+        caption,
+        title=caption.title or inner.title,
+        unit=caption.unit or inner.unit,
+        lines=(*caption.lines, *inner.lines),
+    )
 
 
 def _grids(lines: Sequence[Line]) -> list[Grid]:
@@ -137,6 +164,10 @@ def _is_table(run: _Run) -> bool:
     rows = [row for grid in run.grids for row in grid.rows]
     if any(grid.doubts and grid.head == 0 for grid in run.grids):
         return True
+    if not any(run.heads) and all(len(row.cells) == 2 and _LISTED.match(row.cells[0]) for row in rows):
+        return False
+    if all(_LABELLED.match(cell) for row in rows for cell in row.cells if cell):
+        return False
     wide = sum(sum(bool(cell) for cell in row.cells) >= 2 for row in rows)
     return wide >= 2 and max(len(row.cells) for row in rows) >= 2
 
@@ -150,6 +181,7 @@ def _built(lines: Sequence[Line], run: _Run, ceiling: int) -> FoundTable:
     rows, doubts = aligned(parts, names)
     serial = serial_column([row.cells for row in rows], names)
     if serial == 0:
+        rows = joined_over_pages(rows, {part.body[0].first for part in parts[1:] if part.body})
         rows, moved = moved_from_groups(rows)
         rows, shifted = moved_right(with_kinds(rows, serial))
         doubts += moved + shifted
