@@ -1,6 +1,6 @@
 """The queue: how tasks travel, and what beat does by the clock.
 
-A task names its queue where it is defined: `@shared_task(queue="import")`, `queue="render"`; all else goes to `default`.
+Imports and renderings have queues of their own (`ROUTES`), so that neither keeps the other waiting; all else goes to `default`.
 """
 
 import os
@@ -12,6 +12,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gazette.settings")
 
 QUEUES = ("import", "render", "default")
 
+# Task name, or a pattern of names, and its queue. (Celery gives up queues named at the task itself.)
+ROUTES = {
+    "gazette.tasks.run_import_job": {"queue": "import"},
+    "gazette.tasks.sweep_import_jobs": {"queue": "import"},
+    "*.tasks.render_*": {"queue": "render"},
+}
+
 # Task name and when it runs; a test holds that every name is a task.
 BEAT: dict[str, crontab | schedule] = {
     "gazette.tasks.sweep_import_jobs": schedule(15.0),
@@ -21,4 +28,5 @@ BEAT: dict[str, crontab | schedule] = {
 app = Celery("gazette")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.conf.task_routes = ROUTES
 app.conf.beat_schedule = {name: {"task": name, "schedule": when} for name, when in BEAT.items()}

@@ -9,13 +9,13 @@ from gazette.services.importing import run_import
 from gazette.services.jobs import due_jobs
 
 
-@shared_task(queue="import", soft_time_limit=900, time_limit=960)
+@shared_task(soft_time_limit=900, time_limit=960)
 def run_import_job(*, job_id: int, **_: Any) -> None:
     """The row is the truth: a job that is done, gone or in other hands is left alone."""
     run_import(job_id=job_id, on=timezone.localdate())
 
 
-@shared_task(queue="import", ignore_result=True)
+@shared_task
 def sweep_import_jobs(**_: Any) -> None:
     """Tells the queue again of jobs that nobody took up or whose worker died."""
     for job_id in due_jobs():

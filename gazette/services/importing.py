@@ -150,6 +150,7 @@ def _conclude(
 
 
 def _fail(job: ImportJob, message: str) -> None:
+    job.refresh_from_db(fields=["issue", "gazette"])  # what they were set to may have been rolled back
     try:
         with transaction.atomic():
             finish_job(job=job, state=JobState.FAILED, message=message)
