@@ -237,3 +237,6 @@ DEFAULT_GAZETTE = env.str("DEFAULT_GAZETTE", "")
 IMPORT_LEASE_SECONDS = env.float("IMPORT_LEASE_SECONDS", 60.0)
 # Above this a stored file is not read (the largest known issue's text has 0.4 MB).
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", 20_000_000)
+
+# Where /.well-known/security.txt sends those who found a hole: mailto:… or https://…; empty: the home page.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")

@@ -1,10 +1,12 @@
 """The site's addresses, from the home page down."""
 
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
 from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
-from gazette.views import health, home, issues
+from gazette.sitemaps import SITEMAPS
+from gazette.views import health, home, issues, machine
 
 register_converter(CodeConverter, "code")
 register_converter(YearConverter, "year")
@@ -31,7 +33,23 @@ page_urls = i18n_patterns(
     prefix_default_language=False,
 )
 
+# What programs look for at a site's root.
+root_urls: list[URLPattern] = [
+    path("robots.txt", machine.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
+    path(".well-known/security.txt", machine.security, name="security"),
+]
+
+handler500 = "gazette.views.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    *root_urls,
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("api/v1/", include("gazette.api.urls")),

@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path, register_converter
 
 from policies.converters import EidConverter, SlugConverter
-from policies.views import documents
+from policies.feeds import ChangesFeed
+from policies.views import appointments, documents, organs, topics
 
 register_converter(SlugConverter, "slugpath")
 register_converter(EidConverter, "eid")
@@ -19,4 +20,16 @@ document_urls: list[URLPattern] = [
     path("doc/<slugpath:slug>/", documents.document_detail, name="document_detail"),
 ]
 
-urlpatterns: list[URLPattern] = [*document_urls]
+list_urls: list[URLPattern] = [
+    path("organs/", organs.organ_list, name="organ_list"),
+    path("organs/<slug:code>/", organs.organ_detail, name="organ_detail"),
+    path("topics/", topics.topic_list, name="topic_list"),
+    path("topics/<slug:code>/", topics.topic_detail, name="topic_detail"),
+    path("appointments/", appointments.appointment_list, name="appointment_list"),
+]
+
+urlpatterns: list[URLPattern] = [
+    *document_urls,
+    *list_urls,
+    path("changes.atom", ChangesFeed(), name="changes"),
+]

@@ -5,11 +5,13 @@ from django.shortcuts import render
 
 from gazette.models import Gazette, GazetteIssue
 from policies.models import DocumentEvent, DocumentState, PolicyDocument
+from policies.views.caching import public_page
 
 NEWEST = 10
 LATELY = 8
 
 
+@public_page
 def home(request: HttpRequest) -> HttpResponse:
     newest = GazetteIssue.objects.published().filter(gazette=Gazette.objects.default()).newest_first()
     issue = newest.select_related("gazette").prefetch_related("contents").first()

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from gazette.models import ContentsEntry, Gazette, GazetteIssue, Promulgation
 from policies.models import DocumentState
+from policies.views.caching import public_page
 
 
 @dataclass(slots=True)
@@ -28,6 +29,7 @@ def gazette_of(code: str) -> Gazette:
     return gazette
 
 
+@public_page
 def gazette_detail(request: HttpRequest, code: str = "") -> HttpResponse:
     """All issues of a gazette, year by year."""
     gazette = gazette_of(code)
@@ -41,6 +43,7 @@ def gazette_detail(request: HttpRequest, code: str = "") -> HttpResponse:
     return render(request, "gazette/gazette_detail.html", {"gazette": gazette, "years": years, "others": others})
 
 
+@public_page
 def issue_year(request: HttpRequest, year: int, code: str = "") -> HttpResponse:
     """The issues of one year with what they contain."""
     gazette = gazette_of(code)
@@ -67,6 +70,7 @@ def issue_of(year: int, key: str, code: str) -> GazetteIssue:
     return issue
 
 
+@public_page
 def issue_detail(request: HttpRequest, year: int, key: str, code: str = "") -> HttpResponse:
     issue = issue_of(year, key, code)
     if code and issue.gazette.is_default:
@@ -79,6 +83,7 @@ def issue_detail(request: HttpRequest, year: int, key: str, code: str = "") -> H
     )
 
 
+@public_page
 def issue_chronicle(request: HttpRequest, year: int, key: str, code: str = "") -> HttpResponse:
     """The dated events of an issue, day by day."""
     issue = issue_of(year, key, code)

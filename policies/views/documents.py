@@ -8,16 +8,19 @@ from policies.models import Citation, DocumentState, FindingState, PolicyDocumen
 from policies.reading.records import Severity
 from policies.typesetting.blocks import blocks
 from policies.typesetting.leaf import PrintedTable, leaf, printed
+from policies.views.caching import public_page
 from policies.views.lookup import current_version, of_document
 
 METADATA = ("numbers", "issuer_links__organ", "topics", "departments", "promulgations__issue__gazette")
 
 
+@public_page
 @of_document
 def document_detail(request: HttpRequest, document: PolicyDocument) -> HttpResponse:
     return _document_page(request, document, current_version(document))
 
 
+@public_page
 @of_document
 def version_detail(request: HttpRequest, document: PolicyDocument, n: int) -> HttpResponse:
     """A wording by its count; the current one under its own stamp, an older one under a warning."""
@@ -79,6 +82,7 @@ def printings(document: PolicyDocument) -> list[dict[str, object]]:
     return result
 
 
+@public_page
 @of_document
 def provision_detail(request: HttpRequest, document: PolicyDocument, eid: str) -> HttpResponse:
     """One clause with what stands below it, its headings above, and its neighbours."""
@@ -136,6 +140,7 @@ def _of_clause(rows: list[Provision], eid: str) -> tuple[list[Provision], list[P
     return [row for row in rows if row.pk in inside], above
 
 
+@public_page
 @of_document
 def table_detail(request: HttpRequest, document: PolicyDocument, n: int) -> HttpResponse:
     """One table by itself, as wide as the window."""
@@ -159,6 +164,7 @@ def table_detail(request: HttpRequest, document: PolicyDocument, n: int) -> Http
     )
 
 
+@public_page
 @of_document
 def document_history(request: HttpRequest, document: PolicyDocument) -> HttpResponse:
     """Its wordings and what happened to it, newest first."""
