@@ -6,7 +6,8 @@ from gazette.reading.accounting import account
 from gazette.reading.chronicle import read_chronicle
 from gazette.reading.contents import read_contents
 from gazette.reading.linking import linked
-from gazette.reading.records import FurnitureRecord, IssueRecord, MastheadRecord
+from gazette.reading.masthead import read_masthead
+from gazette.reading.records import FurnitureRecord, IssueRecord
 from gazette.reading.splitting import IssueParts, front_lines, split_issue
 from policies.reading.document import DocumentReading, read_document
 from policies.reading.layout import measure
@@ -27,7 +28,7 @@ def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
     geometry = measure(lines)
     contents = read_contents(front_lines(lines))
     parts = split_issue(lines, contents)
-    masthead = MastheadRecord()
+    masthead = read_masthead([*parts.masthead, *_heads(furniture)])
     readings = [read_document(part.lines, part.opening, geometry) for part in parts.documents]
     chronicle = read_chronicle(parts.chronicle, year=masthead.year, number=masthead.number)
     record = IssueRecord(
@@ -40,6 +41,11 @@ def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
         findings=chronicle.findings,
     )
     return account(record, source, parts)
+
+
+def _heads(furniture: Sequence[Furniture]) -> list[Line]:
+    """One running head: it names gazette, year and number where no masthead is printed."""
+    return [piece.line for piece in furniture if piece.reason == "running-head"][:1]
 
 
 def _furniture(

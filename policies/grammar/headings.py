@@ -185,7 +185,7 @@ def split_heading(text: str) -> Heading:
         return Heading(marker, rest, "")
     if marker.kind is MarkerKind.DASH:
         return Heading(marker, "", rest)
-    if rest and is_open_ended(rest) and len(rest) <= 80 and not any(stop in rest for stop in _TERMINAL):
+    if _is_heading_alone(rest):
         return Heading(marker, rest, "")
     run_in = _RUN_IN.match(rest)
     if run_in and run_in["text"].strip() and is_title_like(run_in["heading"]):
@@ -198,6 +198,18 @@ def _article(marker: Marker, rest: str) -> Heading:
     if titled and rest[titled.end() :]:
         return Heading(marker, next(group for group in titled.groups() if group), rest[titled.end() :])
     return Heading(marker, "", rest)
+
+
+def _is_heading_alone(rest: str) -> bool:
+    """What follows a marker is a heading: open-ended, no sentence inside, not the name of another text in a list."""
+    inside = any(stop in rest for stop in _TERMINAL)
+    return (
+        bool(rest)
+        and is_open_ended(rest)
+        and len(rest) <= 80
+        and not inside
+        and not re.match(r"《[^》]*》[（(]?", rest)
+    )
 
 
 def is_open_ended(text: str) -> bool:

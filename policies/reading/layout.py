@@ -124,13 +124,13 @@ def _settled(peak: float, spans: list[tuple[float, float]]) -> float:
 
 
 def _peaks(widths: list[float]) -> list[float]:
-    """The one to three commonest widths, at least four units apart, each with a fair share of the lines."""
+    """The commonest width, and others well apart from it: of a good share of the lines, or of some much wider ones."""
     counts = Counter(round(width) for width in widths)
     smooth = {w: counts[w - 1] + 2 * counts[w] + counts[w + 1] for w in counts}
     peaks: list[float] = []
     for width, _ in sorted(smooth.items(), key=lambda item: (-item[1], item[0])):
         share = sum(counts[w] for w in range(width - 2, width + 3))
-        fair = share * 12 >= len(widths) or (share >= 5 and bool(peaks) and width >= 1.6 * peaks[0])
+        fair = not peaks or share * 4 >= len(widths) or (share >= 5 and width >= 1.6 * peaks[0])
         if all(abs(width - peak) >= 5 for peak in peaks) and fair and width >= 8:
             peaks.append(float(width))
     return sorted(peaks[:3])

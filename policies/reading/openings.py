@@ -4,6 +4,7 @@ A title may run over several lines. It is recognised by its form (issuer, 关于
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -182,8 +183,8 @@ class _Finder:
     def _opens_document(self, title: str, last: int, found: Sequence[Opening]) -> bool:
         following = self.texts[last + 1] if last + 1 < len(self.texts) else ""
         if canonical(title) in self.known and len(canonical(title)) >= 4:
-            return not found or not self._is_announced(title, found[-1])
-        if not is_letter_title(title) or (found and self._is_announced(title, found[-1])):
+            return not found or not self._is_announced(title, found[-1], last)
+        if not is_letter_title(title) or (found and self._is_announced(title, found[-1], last)):
             return False
         if addressees(self._paragraph_head(last + 1)):
             return True
@@ -200,13 +201,16 @@ class _Finder:
                 break
         return text
 
-    def _is_announced(self, title: str, opening: Opening) -> bool:
-        """The text that the document before it issues: its notice or its own title names it."""
+    def _is_announced(self, title: str, opening: Opening, last: int) -> bool:
+        """The text that the document before it issues: its own title or its letter, above line `last`, names it."""
         name = canonical(title)
         if name in canonical(opening.title):
             return True
-        start = next((p for p, index in enumerate(self.filled) if index >= opening.body), 0)
-        notice = canonical("".join(self.texts[start : start + 60]))
+        start = bisect_left(self.filled, opening.body)
+        above = last + 1
+        while above > start and name.endswith(canonical(self.texts[above - 1])):
+            above -= 1
+        notice = canonical("".join(self.texts[start : min(start + 60, above)]))
         return name in notice
 
     def _may_be_title(self, position: int) -> bool:

@@ -109,7 +109,7 @@ class _Joiner:
 
     def _is_heading_so_far(self, start: int, end: int) -> bool:
         text = "".join(self.texts[start : end + 1])
-        if _SENTENCE.search(text) or len(text) > 60:
+        if _SENTENCE.search(text) or len(text) > 60 or text[-1] in "，、,":
             return False
         marker = self.markers[start]
         if marker and marker.kind in (MarkerKind.DASH, MarkerKind.ARTICLE):
@@ -124,7 +124,8 @@ class _Joiner:
             return self.geometry.wrapped and self.geometry.is_full(line, indent=start == end)
         votes = self._siblings_vote(start)
         if not self.geometry.wrapped:
-            return votes < 0 or len("".join(self.texts[start : end + 1])) > 45
+            text = "".join(self.texts[start : end + 1])
+            return votes < 0 or (len(text) > 45 and text[-1] not in "）》)")
         if not self.geometry.is_full(line, indent=start == end):
             return False
         if not is_terminated(following) and not self._could_be_full(following):

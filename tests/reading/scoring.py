@@ -200,7 +200,7 @@ def labels(name: str) -> Path:
 def score(name: str, issue: IssueRecord) -> Score:
     """Scores the reading of text `name` (000, anlan-2024-3) against its labels, search left out."""
     assert SHARED is not None, "../shared does not stand beside the project"
-    return score_files(issue, SHARED / "gold" / f"{name}.json", source(name))
+    return score_files(issue, labels(name), source(name))
 
 
 def score_files(issue: IssueRecord, gold: Path, text: Path) -> Score:
