@@ -28,7 +28,7 @@ def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
     geometry = measure(lines)
     contents = read_contents(front_lines(lines))
     parts = split_issue(lines, contents)
-    masthead = read_masthead([*parts.masthead, *_heads(furniture)])
+    masthead = read_masthead(parts.masthead, running_heads=_heads(furniture))
     readings = [read_document(part.lines, part.opening, geometry) for part in parts.documents]
     chronicle = read_chronicle(parts.chronicle, year=masthead.year, number=masthead.number)
     record = IssueRecord(
@@ -43,9 +43,9 @@ def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
     return account(record, source, parts)
 
 
-def _heads(furniture: Sequence[Furniture]) -> list[Line]:
-    """One running head: it names gazette, year and number where no masthead is printed."""
-    return [piece.line for piece in furniture if piece.reason == "running-head"][:1]
+def _heads(furniture: Sequence[Furniture]) -> list[str]:
+    """Running heads name gazette, year and number where no masthead does."""
+    return [piece.line.text.strip() for piece in furniture if piece.reason == "running-head"]
 
 
 def _furniture(

@@ -265,7 +265,7 @@ class _Divider:
     def _enclosed_by_position(self, names: Sequence[str]) -> None:
         """Behind the closing stands a text: under its own title, or under none, then it has the name that was announced."""
         first = next(
-            (i for i in range(self.rest, len(self.lines)) if self.lines[i].text.strip() and i not in self.lists_taken),
+            (i for i in range(self.rest, len(self.lines)) if self.lines[i].text.strip() and not self._is_spent(i)),
             None,
         )
         if (
@@ -279,6 +279,9 @@ class _Divider:
             self._start(first, TextRole.ENCLOSED, found[1], found[0])
         elif names and self.issuing and self._has_text(first):
             self._start(first, TextRole.ENCLOSED, names[0], first - 1)
+
+    def _is_spent(self, index: int) -> bool:
+        return index in self.lists_taken or index in self.result.repeated
 
     def _has_text(self, first: int) -> bool:
         end = min((start for start in self.starts if start > first), default=len(self.lines))
