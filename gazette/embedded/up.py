@@ -110,11 +110,13 @@ class Gazette:
         return done.stdout or ""
 
     def _load_sample(self) -> None:
+        """Publish the issue that ships with the program; without it the gazette serves all the same, empty."""
         samples = sorted((self.places.code / "gazette" / "samples").glob("*.txt"))
-        command = self.places.code / "gazette" / "management" / "commands" / "import_issue.py"
-        if samples and command.exists():
-            say("the database is empty: importing the sample issue")
+        say("the database is empty: importing the sample issue")
+        try:
             self._manage("import_issue", "--wait", "--publish", *map(str, samples))
+        except Refusal as refusal:
+            complain(f"the sample issue is not there: {refusal}")
 
     def _wait_for_first_page(self, patience: float = 30) -> None:
         deadline = time.monotonic() + patience
@@ -145,6 +147,7 @@ def main() -> int:
                     signal.signal(number, signal.SIG_IGN)
                 gazette.stop()
     except EndError:
+        say("all stopped")
         return 0
     except Refusal as refusal:
         complain(str(refusal))
