@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policies.grammar.clauses import read_clauses
-from policies.grammar.genres import genre_of
+from policies.grammar.genres import genre_of, is_personnel
 from policies.grammar.organs import issuers_from_signature, issuers_from_title
+from policies.reading.appointments import read_appointments
 from policies.reading.citations import read_citations
 from policies.reading.closing import Closing, find_closing
 from policies.reading.forms import addressees, box_title, caption, is_figure, squeeze
@@ -16,6 +17,7 @@ from policies.reading.paragraphs import Paragraph, join_paragraphs
 from policies.reading.provisions import Inset, build_provisions
 from policies.reading.records import (
     AppendixRecord,
+    AppointmentRecord,
     DocumentRecord,
     FindingRecord,
     IssuerRecord,
@@ -84,10 +86,19 @@ class _DocumentReader:
             appendices=appendices,
             tables=records,
             citations=read_citations(texts, title=self.opening.title, numbers=self.opening.numbers, tables=records),
+            appointments=self._appointments(texts),
             findings=_table_findings(tables),
             place=_place(self.whole),
         )
         return DocumentReading(record, tuple(self.lines[index] for index in sorted(division.repeated)))
+
+    def _appointments(self, texts: Sequence[TextRecord]) -> tuple[AppointmentRecord, ...]:
+        """Of personnel notices only: elsewhere 任 and 免去 are words like others."""
+        if not is_personnel(self.opening.title):
+            return ()
+        pairs = [(p.eid, p.marker + p.heading + p.text) for text in texts for p in text.provisions]
+        names = issuers_from_title(self.opening.title)
+        return read_appointments(pairs, issuer=names[0] if names else "")
 
     def _addressees(self) -> tuple[tuple[str, ...], int]:
         """The addressees, wrapped over up to four lines, and the index behind them."""
