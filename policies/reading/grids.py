@@ -116,7 +116,8 @@ def _tabbed_grid(lines: Sequence[Line], at: int) -> Grid | None:
             last = end
     while last > at and _is_indented(lines[last].text):
         last -= 1
-    raw = [GridRow(_split_tabs(lines[i].text), i, i) for i in range(at, last + 1) if not _PAGE.match(lines[i].text)]
+    rows = [i for i in range(at, last + 1) if "\t" in lines[i].text or not _PAGE.match(lines[i].text)]
+    raw = [GridRow(_split_tabs(lines[i].text), i, i) for i in rows]
     return Grid(tuple(_rows_mended(raw)), at, last)
 
 

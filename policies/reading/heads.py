@@ -1,9 +1,13 @@
 """Turns a grid's first rows into columns: levels of the head over each column, with the unit printed in it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
 
 from .captions import compact, tidy
+from .cells import CellClass, likeness, profile_of
 from .grids import GridRow
 from .records import ColumnRecord
 
@@ -17,6 +21,12 @@ _UNIT = re.compile(r"[（(]\s*([^（()）]{1,12})\s*[)）]\s*$")
 _UNIT_WORD = re.compile(
     r"^(?:[%％‰]|[百千万亿]*(?:元|美元|亩|公顷|户|人|人次|次|个|家|项|件|吨|公斤|千克|公里|千米|米|平方米|平方公里|立方米|千瓦|千瓦时|兆瓦|"
     r"座|台|套|辆|张|所|处|头|只|羽|株|条|天|日|月|年|小时|kW|MW|GW|kWh|kV|t|tce|吨标准煤|m|km|m2|m3|㎡|m²|m³|mg/L|℃)(?:/[^/]{1,6})?)$"
+)
+_PROMISES = (
+    (CellClass.SERIAL, re.compile(r"序号|编号")),
+    (CellClass.PERIOD, re.compile(r"时限|时间|期限|日期")),
+    (CellClass.ORGAN, re.compile(r"单位$|部门$|牵头|配合|承办|主体")),
+    (CellClass.NUMBER, re.compile(r"投资|金额|资金|面积|数量|规模|[(（].{1,5}[)）]$")),
 )
 _INDEX = re.compile(r"^(?:甲|乙|丙|丁|戊|[（(]?\d{1,2}[)）]?(?:[=＝].*)?|栏次|—|-|)$")
 
@@ -101,6 +111,34 @@ def columns_of(rows: Sequence[GridRow], width: int) -> tuple[ColumnRecord, ...]:
         kept = [name for depth, name in enumerate(names) if name and name not in names[:depth]]
         columns.append(ColumnRecord(tuple(kept) or ("",), column_unit(kept)))
     return tuple(columns)
+
+
+def widened(rows: Sequence[GridRow], body: Sequence[GridRow], width: int) -> Sequence[GridRow]:
+    """A head of one row that lost the blank of a merged cell: its names stand over the columns that hold what they promise."""
+    if len(rows) != 1 or len(rows[0].cells) >= width or width - len(rows[0].cells) > 3 or not all(rows[0].cells):
+        return rows
+    row = rows[0]
+    whole = [one.cells for one in body if len(one.cells) >= width]
+    profile = [profile_of([cells[i] for cells in whole]) for i in range(width)]
+    wanted = [_promised(cell) for cell in row.cells]
+
+    def fit(places: tuple[int, ...]) -> tuple[float, list[int]]:
+        return sum(likeness(want, profile[place]) for want, place in zip(wanted, places, strict=True) if want), [
+            -p for p in places
+        ]
+
+    options = [(0, *rest) for rest in combinations(range(1, width), len(row.cells) - 1)]
+    best = max(options, key=fit)
+    cells = [""] * width
+    for cell, place in zip(row.cells, best, strict=True):
+        cells[place] = cell
+    return (replace(row, cells=tuple(cells)),)
+
+
+def _promised(name: str) -> Counter[CellClass]:
+    """The class of cells that a column's name promises; nothing for a name that promises none."""
+    found = next((kind for kind, words in _PROMISES if words.search(compact(name))), None)
+    return Counter({found: 1}) if found else Counter()
 
 
 def _cell(row: GridRow, index: int) -> str:

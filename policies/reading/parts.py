@@ -75,11 +75,11 @@ def _places(part: Part, names: Sequence[str], profile: Profile) -> tuple[list[in
     if own >= width:
         order = _order_by_contents(part, own, profile) if own == width else None
         if order is None:
-            return list(range(own)), None
+            return list(range(width)), None
         message = "本部分的列序与表头不同，已按内容归位。"
         return order, Doubt("columns-reordered", message, found="、".join(names[i] for i in order if names[i]))
     if not own or width - own > 3:
-        return list(range(own)), None
+        return list(range(min(own, width))), None
     mine = [profile_of([row.cells[i] for row in part.body if len(row.cells) == own]) for i in range(own)]
     options: list[tuple[int, ...]] = list(combinations(range(width), own))
     best: tuple[int, ...] = max(

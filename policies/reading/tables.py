@@ -9,7 +9,7 @@ from .cells import serial_column
 from .flowing import flowing_grids
 from .framed import without_inner_caption
 from .grids import Grid, GridRow, separated_grids
-from .heads import columns_of, head_length, is_index_row
+from .heads import columns_of, head_length, is_index_row, widened
 from .lines import Line
 from .pagebreaks import joined_over_pages
 from .parts import Doubt, Part, aligned
@@ -176,7 +176,8 @@ def _built(lines: Sequence[Line], run: _Run, ceiling: int) -> FoundTable:
     parts = _parts(run)
     heads = [part.head for part in parts if part.head]
     head = max(heads, key=lambda rows: max(len(row.cells) for row in rows), default=())
-    columns = columns_of(head, _width(parts, head))
+    width = _width(parts, head)
+    columns = columns_of(widened(head, [row for part in parts for row in part.body], width), width)
     names = [column.name for column in columns]
     rows, doubts = aligned(parts, names)
     serial = serial_column([row.cells for row in rows], names)
@@ -238,13 +239,15 @@ def _is_repeated_head(row: GridRow, run: _Run) -> bool:
     return len(names) > 1 and any(names == [compact(cell) for cell in head.cells if cell] for head in heads)
 
 
-def _width(parts: Sequence[Part], head: Sequence[object]) -> int:
-    """Of the head, or of most rows where no head is printed."""
-    lengths = [len(row.cells) for part in parts for row in part.head] if head else []
-    if lengths:
-        return max(lengths)
-    rows = [len(row.cells) for part in parts for row in part.body]
-    return max(set(rows), key=lambda width: (rows.count(width), width))
+def _width(parts: Sequence[Part], head: Sequence[GridRow]) -> int:
+    """Of the head, or of most rows where these are longer, blanks at their ends left out."""
+    lengths = [_length(row) for part in parts for row in part.body]
+    usual = max(set(lengths), key=lambda width: (lengths.count(width), width), default=0)
+    return max(usual, *(len(row.cells) for row in head)) if head else max(usual, 1)
+
+
+def _length(row: GridRow) -> int:
+    return max((i + 1 for i, cell in enumerate(row.cells) if cell), default=0)
 
 
 def _record(lines: Sequence[Line], row: AlignedRow) -> TableRowRecord:

@@ -193,3 +193,10 @@ def test_a_heading_with_a_number_is_no_title() -> None:
 def test_notes_that_count_their_points() -> None:
     found = table("桥名\t长度\n甲桥\t3\n乙桥\t4\n注：1.长度为估算。\n2.不含引桥。\n四、其他\n")
     assert found.notes == ("注：1.长度为估算。", "2.不含引桥。")
+
+
+def test_a_head_that_lost_the_blank_of_a_merged_cell_is_widened_by_what_the_columns_hold() -> None:
+    found = table(
+        "序号\t重点任务\t责任单位\t完成时限\n1\t供水保障\t修渠清淤\t市水务局\t2031年6月\n2\t供水保障\t蓄水\t市水务局\t2031年8月\n"
+    )
+    assert names(found) == ["序号", "重点任务", "重点任务", "责任单位", "完成时限"]
