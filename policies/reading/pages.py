@@ -81,7 +81,7 @@ def _repeated_heads(lines: Sequence[Line], filled: Sequence[int], reasons: dict[
     for position, index in enumerate(filled):
         text = lines[index].text.strip()
         if index not in reasons and 3 <= len(text) <= 40 and "\t" not in text and not _SENTENCE.search(text):
-            places[re.sub(r"[\d\s]+", "", text)].append(position)
+            places[re.sub(r"\s+", "", _HEAD_NUMBER.sub("", text))].append(position)
     for key, positions in places.items():
         if len(positions) < 3 or len(key) < 3:
             continue
