@@ -53,7 +53,7 @@ def _furniture(
 ) -> tuple[FurnitureRecord, ...]:
     pieces = [(piece.line, piece.reason) for piece in furniture]
     pieces += [(line, "running-head") for line in parts.labels]
-    pieces += [(line, "repeated-title") for reading in readings for line in reading.repeated]
+    pieces += [piece for reading in readings for piece in reading.dropped]
     records = [
         FurnitureRecord(Place(line.number, line.number, line.page), line.text.strip(), reason)
         for line, reason in pieces

@@ -53,7 +53,7 @@ class FurnitureRecord:
 
     place: Place
     text: str
-    reason: str  # page-number, running-head, repeated-title, contents-leader
+    reason: str  # page-number, running-head, repeated-title, page-label, omission-note
 
 
 @dataclass(frozen=True, slots=True)

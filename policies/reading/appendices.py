@@ -11,6 +11,7 @@ from policies.reading.forms import (
     is_omission_line,
     listed_appendix,
     omission,
+    omitted_numbers,
     publicity,
     signature,
     squeeze,
@@ -35,12 +36,13 @@ class ListedAppendix:
 
 @dataclass(frozen=True, slots=True)
 class AppendixList:
-    """`note` is a remark printed under the list: （附件略，…）."""
+    """`note` is a remark printed under the list, （附件略，…）, and `note_first` the index it opens on."""
 
     first: int
     last: int
     items: tuple[ListedAppendix, ...]
     note: str = ""
+    note_first: int | None = None
 
 
 def read_list(lines: Sequence[Line], at: int, geometry: Geometry) -> AppendixList | None:
@@ -59,6 +61,7 @@ class _ListReader:
         self.lines, self.at, self.geometry = lines, at, geometry
         self.entries: list[tuple[str, str, str, int]] = []  # label, number, title so far, line
         self.last, self.note = at, ""
+        self.note_first: int | None = None
 
     def read(self, rest: str, label: str, number: str) -> AppendixList | None:
         if rest:
@@ -75,7 +78,7 @@ class _ListReader:
                 break
             self.last, gap, index = index, 0, index + 1
         items = tuple(self._item(*entry) for entry in self.entries)
-        return AppendixList(self.at, self.last, items, self.note) if items else None
+        return AppendixList(self.at, self.last, items, self.note, self.note_first) if items else None
 
     def _add(self, label: str, number: str, rest: str, index: int) -> None:
         marker = parse_marker(rest)
@@ -90,7 +93,7 @@ class _ListReader:
             self.note += plain
             return True
         if is_omission_line(plain):
-            self.note = plain
+            self.note, self.note_first = plain, index
             return True
         if dated(plain) or publicity(plain) or "\t" in text or appendix_label(plain):
             return False
@@ -133,5 +136,7 @@ class _ListReader:
         left_out = omission(title)
         plain = squeeze(title[: len(title) - len(left_out)] if left_out else title).rstrip("；;。")
         value = han_number(number) if number else None
+        named = omitted_numbers(self.note)
+        by_note = bool(self.note) and (not named or value in named)
         whole = label if value is None else f"{label}{value}"
-        return ListedAppendix(value, whole, re.sub(r"^《(.*)》$", r"\1", plain), bool(left_out or self.note), line)
+        return ListedAppendix(value, whole, re.sub(r"^《(.*)》$", r"\1", plain), bool(left_out) or by_note, line)

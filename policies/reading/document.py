@@ -1,6 +1,6 @@
 """Turns the lines of one document into its record: head, letter, what it issues, appendices, tables, closing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policies.grammar.clauses import read_clauses
@@ -23,6 +23,7 @@ from policies.reading.records import (
     IssuerRecord,
     Place,
     ProvisionKind,
+    Severity,
     TableRecord,
     TextRecord,
     TextRole,
@@ -35,10 +36,10 @@ _PREFIXES = {TextRole.ENCLOSED: "enc", TextRole.APPENDIX: "app"}
 
 @dataclass(frozen=True, slots=True)
 class DocumentReading:
-    """A document's record, and the lines of it that were page furniture: titles repeated in its text."""
+    """A document's record, and the lines of it that are no text, with the reason: repeated titles, labels, remarks."""
 
     record: DocumentRecord
-    repeated: tuple[Line, ...] = ()
+    dropped: tuple[tuple[Line, str], ...] = ()
 
 
 def read_document(
@@ -87,10 +88,11 @@ class _DocumentReader:
             tables=records,
             citations=read_citations(texts, title=self.opening.title, numbers=self.opening.numbers, tables=records),
             appointments=self._appointments(texts),
-            findings=_table_findings(tables),
+            findings=(*_table_findings(tables), *_missing(appendices, division, self.lines)),
             place=_place(self.whole),
         )
-        return DocumentReading(record, tuple(self.lines[index] for index in sorted(division.repeated)))
+        dropped = sorted(division.dropped.items())
+        return DocumentReading(record, tuple((self.lines[index], reason) for index, reason in dropped))
 
     def _appointments(self, texts: Sequence[TextRecord]) -> tuple[AppointmentRecord, ...]:
         """Of personnel notices only: elsewhere 任 and 免去 are words like others."""
@@ -137,7 +139,7 @@ class _DocumentReader:
         tables: Sequence[FoundTable],
         positions: Mapping[str, int],
     ) -> tuple[tuple[TextRecord, ...], tuple[TableRecord, ...]]:
-        taken = division.taken | division.repeated | (set(closing.taken) if closing else set())
+        taken = division.taken | division.dropped.keys() | (set(closing.taken) if closing else set())
         texts: list[TextRecord] = []
         records: list[TableRecord] = []
         for prefix, segment in parts:
@@ -252,8 +254,28 @@ def _appendices(parts: Sequence[tuple[str, Segment]], division: Division) -> tup
         order = segment.listed.line if segment.listed else segment.first
         records.append((order, AppendixRecord(segment.number, segment.label, title, text=prefix)))
     for item in division.unmatched:
-        records.append((item.line, AppendixRecord(item.number, item.label, item.title, omitted=item.omitted)))
+        records.append((item.line, AppendixRecord(item.number, item.label, item.title, omitted=True)))
     return tuple(record for _, record in sorted(records, key=lambda pair: pair[0]))
+
+
+def _missing(
+    appendices: Sequence[AppendixRecord], division: Division, lines: Sequence[Line]
+) -> Iterator[FindingRecord]:
+    """Listed appendices that are not printed though no remark leaves them out."""
+    for item in division.unmatched:
+        if item.omitted or (
+            division.left_out is not None and (not division.left_out or item.number in division.left_out)
+        ):
+            continue
+        position = next(n for n, one in enumerate(appendices, 1) if (one.label, one.title) == (item.label, item.title))
+        line = lines[item.line]
+        yield FindingRecord(
+            "appendix-missing",
+            Severity.WARNING,
+            f"{item.label}“{item.title}”列在附件中，但正文没有刊登，也没有注明“略”。",
+            f"appendices/{position}",
+            Place(line.number, line.number, line.page),
+        )
 
 
 def _place(lines: Sequence[Line]) -> Place | None:

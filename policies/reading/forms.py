@@ -145,6 +145,15 @@ def is_omission_line(text: str) -> bool:
     return bool(_OMITTED_LINE.match(text.strip()))
 
 
+def omitted_numbers(remark: str) -> frozenset[int]:
+    """The appendices that a remark names: （附件2、3略） the two, （附件3—5略） the three; all when it names none."""
+    head = remark.split("略", 1)[0]
+    numbers: set[int] = set()
+    for match in re.finditer(r"(\d{1,2})(?:\s*[-—–－至]\s*(\d{1,2}))?", head):
+        numbers |= set(range(int(match[1]), int(match[2] or match[1]) + 1))
+    return frozenset(numbers)
+
+
 def box_title(text: str) -> tuple[str, str] | None:
     """专栏 2  工程 to its marker and title."""
     plain = text.strip()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from policies.grammar.headings import han_number, parse_marker
 from policies.reading.appendices import AppendixList, ListedAppendix, read_list
 from policies.reading.closing import Closing
-from policies.reading.forms import appendix_label, listed_appendix, squeeze
+from policies.reading.forms import appendix_label, is_omission_line, listed_appendix, omitted_numbers, squeeze
 from policies.reading.layout import Geometry, is_terminated
 from policies.reading.lines import Line
 from policies.reading.openings import canonical
@@ -38,13 +38,19 @@ class Segment:
 
 @dataclass(slots=True)
 class Division:
-    """The texts of a document in order, the lists of appendices, and the indices that are labels, titles or repeated titles."""
+    """The texts of a document in order and its lists of appendices.
+
+    `taken` are indices of labels, titles and lists; `dropped` those of lines that are no text, with the reason:
+    repeated-title, page-label, omission-note. `unmatched` are listed appendices that are not printed, `left_out` the numbers
+    that a remark leaves out, None when no remark does.
+    """
 
     segments: list[Segment]
     lists: list[AppendixList]
     taken: set[int] = field(default_factory=set)
-    repeated: set[int] = field(default_factory=set)
+    dropped: dict[int, str] = field(default_factory=dict)
     unmatched: list[ListedAppendix] = field(default_factory=list)
+    left_out: frozenset[int] | None = None
 
 
 def divide(
@@ -99,9 +105,18 @@ class _Divider:
             if found and self._is_list(found):
                 self.result.lists.append(found)
                 self.lists_taken |= set(range(found.first, found.last + 1))
+                if found.note_first is not None:
+                    self._drop_remark(range(found.note_first, found.last + 1), found.note)
                 index = found.last
+            elif index not in self.in_table and is_omission_line(self.lines[index].text):
+                self._drop_remark(range(index, index + 1), self.lines[index].text)
             index += 1
         self.result.taken |= self.lists_taken
+
+    def _drop_remark(self, indices: range, remark: str) -> None:
+        filled = [index for index in indices if self.lines[index].text.strip()]
+        self.result.dropped |= dict.fromkeys(filled, "omission-note")
+        self.result.left_out = (self.result.left_out or frozenset()) | omitted_numbers(remark)
 
     def _is_list(self, found: AppendixList) -> bool:
         """附件1：… with its title can open the appendix itself, when it stands behind the closing and nothing repeats the title."""
@@ -127,7 +142,7 @@ class _Divider:
             if self._is_label(index):
                 self._place_label(index, waiting)
             elif appendix_label(self.lines[index].text) and index not in self.in_table:
-                self.result.repeated.add(index)  # a page's label that recognition put into a sentence
+                self.result.dropped[index] = "page-label"  # recognition put it into a sentence
         for place in places:
             item = by_title.get(canonical(place.name))
             if item and item.line in waiting and not place.misplaced and place.first > min(behind_list, item.line):
@@ -226,7 +241,7 @@ class _Divider:
                 self._mark_issued(place, names)
                 continue
             if name == own or name in seen:
-                self.result.repeated |= set(range(place.first, place.last + 1))
+                self.result.dropped |= dict.fromkeys(range(place.first, place.last + 1), "repeated-title")
                 continue
             if name not in {canonical(one) for one in names}:
                 continue
@@ -281,7 +296,7 @@ class _Divider:
             self._start(first, TextRole.ENCLOSED, names[0], first - 1)
 
     def _is_spent(self, index: int) -> bool:
-        return index in self.lists_taken or index in self.result.repeated
+        return index in self.lists_taken or index in self.result.dropped
 
     def _has_text(self, first: int) -> bool:
         end = min((start for start in self.starts if start > first), default=len(self.lines))
