@@ -52,11 +52,13 @@ class Geometry:
     """`wrapped`: lines end where the column ends, not where the paragraph does. `widths`: the columns' widths, narrow first.
 
     `gapped`: wrapped lines of one paragraph follow each other directly, so that a blank line parts paragraphs.
+    `indented`: the source keeps the indent that opens a paragraph, so that a line without it goes on.
     """
 
     wrapped: bool
     widths: tuple[float, ...] = ()
     gapped: bool = False
+    indented: bool = False
 
     def width_for(self, text: str) -> float | None:
         """The narrowest column that a line fits into."""
@@ -100,7 +102,7 @@ def measure(lines: Sequence[Line]) -> Geometry:
     near = sum(any(abs(high - peak) <= 2.5 for peak in peaks) for _, high in open_ended)
     if near * 10 < len(open_ended) * 7:
         return Geometry(wrapped=False)
-    return Geometry(True, tuple(_settled(peak, open_ended) for peak in peaks), _is_gapped(lines))
+    return Geometry(True, tuple(_settled(peak, open_ended) for peak in peaks), _is_gapped(lines), _is_indented(lines))
 
 
 def _is_gapped(lines: Sequence[Line]) -> bool:
@@ -112,6 +114,20 @@ def _is_gapped(lines: Sequence[Line]) -> bool:
             runs += 1
             close += bool(following.text.strip())
     return blank > 0 and close * 10 >= runs * 8
+
+
+def is_indented(text: str) -> bool:
+    return text.startswith(("\u3000", "  ", "\t"))
+
+
+def _is_indented(lines: Sequence[Line]) -> bool:
+    """Most of the lines that stand behind the end of a sentence are indented."""
+    behind = [
+        is_indented(following.text)
+        for line, following in pairwise(line for line in lines if line.text.strip())
+        if is_terminated(line.text) and len(line.text.strip()) >= 4 and not _HEADING_LIKE.match(following.text)
+    ]
+    return len(behind) >= 3 and sum(behind) * 2 >= len(behind)
 
 
 def _settled(peak: float, spans: list[tuple[float, float]]) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policies.grammar.headings import Marker, MarkerKind, parse_marker
-from policies.reading.layout import Geometry, is_terminated
+from policies.reading.layout import Geometry, is_indented, is_terminated
 from policies.reading.lines import Line
 from policies.reading.records import Place
 
@@ -69,7 +69,7 @@ class _Joiner:
         following, marker = self.texts[end + 1], self.markers[end + 1]
         if following[0] in _NEVER_FIRST:
             return True
-        if self.lines[end + 1].text.startswith("\u3000\u3000") and (marker or is_terminated(tail)):
+        if is_indented(self.lines[end + 1].text) and self.geometry.indented and (marker or is_terminated(tail)):
             return False
         if self._is_cut_within_brackets(tail, following, marker):
             return True
@@ -96,6 +96,8 @@ class _Joiner:
         if not self.geometry.wrapped:
             return self.asides_inline and bool(_ASIDE.match(following))
         line = self.lines[end]
+        if self.geometry.indented:
+            return not is_indented(self.lines[end + 1].text) and self._could_be_full(line.text)
         if not self.geometry.is_full(line.text) and not (
             self._opens(end) and self.geometry.is_full(line.text, indent=True)
         ):
