@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
+from math import comb
 
 from .captions import compact, tidy
 from .cells import CellClass, is_serial, likeness, profile_of
@@ -12,6 +13,8 @@ from .grids import GridRow
 from .rows import AlignedRow
 
 Profile = list[Counter[CellClass]]
+_MOST_WAYS = 4000
+_SUM = re.compile(r"^(?:合计|总计|小计|共计|全[市县省区州])$")
 _GLUED = re.compile(
     r"^\s*((?:[（(][一二三四五六七八九十]{1,3}[)）])|(?:[一二三四五六七八九十]{1,3}[、.．]))\s*(\S.*)$", re.DOTALL
 )
@@ -148,7 +151,7 @@ def _placed(row: GridRow, places: Sequence[int], width: int, profile: Profile) -
 
 def _settled(cells: Sequence[str], places: Sequence[int], profile: Profile) -> list[int]:
     """Places of a short row: in order, each cell in the column whose contents it is most like."""
-    if len(cells) < 2 or len(places) - len(cells) > 4 or not any(profile):
+    if len(cells) < 2 or comb(len(places), len(cells)) > _MOST_WAYS or not any(profile):
         return list(places)
     mine = [profile_of([cell]) for cell in cells]
 
@@ -156,6 +159,8 @@ def _settled(cells: Sequence[str], places: Sequence[int], profile: Profile) -> l
         return sum(likeness(mine[i], profile[j]) for i, j in enumerate(option) if mine[i]), [-j for j in option]
 
     options: list[tuple[int, ...]] = list(combinations(places, len(cells)))
+    if _SUM.match(compact(cells[0])):
+        options = [option for option in options if option[0] == places[0]]
     best: tuple[int, ...] = max(options, key=fit)
     return list(best)
 

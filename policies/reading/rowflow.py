@@ -14,6 +14,7 @@ _ENDS = re.compile(
 )
 _GROUP = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])")
 _SERIAL = re.compile(r"^\d{1,4}$")
+_SUM = re.compile(r"^(?:合计|总计|小计|共计|全[市县省区州])$")
 _LONGEST_BREAK = 16
 
 
@@ -32,6 +33,12 @@ class _Flow:
     width: int
     rows: list[GridRow] = field(default_factory=list)
     broken: list[_Cell] = field(default_factory=list)
+    lines: list[tuple[int, list[str]]] = field(default_factory=list)
+
+    def serial(self) -> int | None:
+        """The serial of the last whole row, where rows have one."""
+        mark = compact(self.rows[-1].cells[0]) if self.rows else ""
+        return int(mark) if _SERIAL.match(mark) else None
 
 
 def collect_rows(lines: Sequence[Line], at: int, stop: int, width: int, names: Callable[[str], int]) -> list[GridRow]:
@@ -44,13 +51,13 @@ def collect_rows(lines: Sequence[Line], at: int, stop: int, width: int, names: C
     blank, taken = True, 0
     for index in range(at, stop):
         text = lines[index].text
-        if is_furniture(text):
+        if is_furniture(text) and not _is_next_serial(flow, text):
             blank = blank or not text.strip()
             continue
         cells = split_cells(text, width)
         if _ENDS.search(text) or len(cells) > width or (len(cells) > 1 and names(text) == len(cells)):
             break
-        if len(cells) == width:
+        if len(cells) == width or (len(cells) > 1 and _SUM.match(compact(cells[0]))):
             if not _settle(flow, followed=True):
                 break
             flow.rows.append(GridRow(tuple(cells), index, index))
@@ -64,13 +71,20 @@ def collect_rows(lines: Sequence[Line], at: int, stop: int, width: int, names: C
                 break
         blank = False
     _settle(flow, followed=False)
-    while flow.rows and len(flow.rows[-1].cells) < width:
+    while flow.rows and len(flow.rows[-1].cells) == 1:
         flow.rows.pop()
     return flow.rows
 
 
+def _is_next_serial(flow: _Flow, text: str) -> bool:
+    """A number on a line of its own is a page's, unless it is the one that the next row must have."""
+    mark = compact(text)
+    return bool(_SERIAL.match(mark)) and flow.serial() is not None and int(mark) == (flow.serial() or 0) + 1
+
+
 def _gather(flow: _Flow, cells: list[str], index: int, blank: bool) -> None:
     first = cells[0]
+    flow.lines.append((index, cells))
     goes_on = flow.broken and not blank and not _SERIAL.match(compact(first)) and not _GROUP.match(flow.broken[-1].text)
     if goes_on:
         last = flow.broken[-1]
@@ -82,8 +96,12 @@ def _gather(flow: _Flow, cells: list[str], index: int, blank: bool) -> None:
 def _settle(flow: _Flow, *, followed: bool) -> bool:
     """Makes rows of what is broken; False when it can be none, which ends the table."""
     broken, width = flow.broken, flow.width
-    flow.broken = []
+    short = _short_rows(flow)
+    flow.broken, flow.lines = [], []
     if not broken:
+        return True
+    if short and followed:
+        flow.rows += short
         return True
     if followed and len(broken) == 1:
         return _settle_lone(flow, broken[0])
@@ -100,11 +118,20 @@ def _settle(flow: _Flow, *, followed: bool) -> bool:
     return False
 
 
+def _short_rows(flow: _Flow) -> list[GridRow]:
+    """Lines that each lack one cell, as rows: the last where rows have serials, else the first, which is merged with the one above."""
+    if flow.width < 3 or not flow.rows or any(len(cells) != flow.width - 1 for _, cells in flow.lines):
+        return []
+    numbered = flow.serial() is not None
+    if any(bool(_SERIAL.match(compact(cells[0]))) != numbered for _, cells in flow.lines):
+        return []
+    return [GridRow(tuple(cells if numbered else ["", *cells]), index, index) for index, cells in flow.lines]
+
+
 def _numbered_on(flow: _Flow, broken: Sequence[_Cell]) -> bool:
     """Whether pieces at the end open with the serial that comes next."""
-    before = compact(flow.rows[-1].cells[0]) if flow.rows else ""
-    mark = compact(broken[0].text)
-    return bool(_SERIAL.match(before) and _SERIAL.match(mark)) and int(mark) == int(before) + 1
+    before, mark = flow.serial(), compact(broken[0].text)
+    return before is not None and bool(_SERIAL.match(mark)) and int(mark) == before + 1
 
 
 def _settle_lone(flow: _Flow, cell: _Cell) -> bool:

@@ -16,6 +16,7 @@ from .parts import Doubt, Part, aligned
 from .records import ColumnRecord, FindingRecord, Place, Severity, TableRecord, TableRowRecord
 from .rows import AlignedRow, filled_down, with_kinds
 from .shifts import moved_from_groups, moved_right
+from .stacked import stacked_grids
 from .upright import upright_grids
 
 _LISTED = re.compile(
@@ -109,11 +110,13 @@ def _with_inner(caption: Caption, inner: Caption | None) -> Caption:
 
 def _grids(lines: Sequence[Line]) -> list[Grid]:
     """Separated grids, and between them what a text layer left of others."""
-    separated = sorted([*separated_grids(lines), *upright_grids(lines)], key=lambda grid: grid.first)
-    starts = [0, *(grid.last + 1 for grid in separated)]
-    stops = [*(grid.first for grid in separated), len(lines)]
-    flowing = [grid for start, stop in zip(starts, stops, strict=True) for grid in flowing_grids(lines, start, stop)]
-    return sorted([*separated, *flowing], key=lambda grid: grid.first)
+    grids = [*separated_grids(lines), *upright_grids(lines)]
+    for find in (stacked_grids, flowing_grids):
+        grids = sorted(grids, key=lambda grid: grid.first)
+        starts = [0, *(grid.last + 1 for grid in grids)]
+        stops = [*(grid.first for grid in grids), len(lines)]
+        grids += [grid for start, stop in zip(starts, stops, strict=True) for grid in find(lines, start, stop)]
+    return sorted(grids, key=lambda grid: grid.first)
 
 
 def _joins(lines: Sequence[Line], run: _Run, grid: Grid, head: int, caption: Caption) -> bool:

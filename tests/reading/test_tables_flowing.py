@@ -175,3 +175,61 @@ def test_a_sideways_page_that_cannot_be_rebuilt_keeps_its_text_and_says_so() -> 
 
 def test_nothing_is_found_in_nothing() -> None:
     assert find_tables([]) == []
+
+
+def test_a_total_with_fewer_cells_ends_a_table_of_figures() -> None:
+    found = table(
+        "桥梁投资表\n单位：万元\n\n序号 区县 项目名称 投资\n\n1 临江区 甲桥工程 30\n\n2 远山县 乙桥工程 40\n\n合计 70\n\n二、保障措施\n"
+    )
+    assert kinds(found) == ["data", "data", "total"]
+    assert found.rows[-1].cells == ("合计", "", "", "70")
+
+
+def test_lines_that_lack_the_merged_first_cell_are_rows() -> None:
+    found = table(
+        "任务分工表\n\n类别 工作任务 责任单位 完成时限\n\n供水 修渠 市水务局 2031年6月\n\n道路 补坑 市交通局 2031年6月\n\n"
+        "架桥 市住建局 2031年8月\n\n公园 植树 市林草局 2031年9月\n"
+    )
+    assert [row.cells[0] for row in found.rows] == ["供水", "道路", "道路", "公园"]
+
+
+def test_a_serial_on_its_own_line_is_no_page_number() -> None:
+    found = table(
+        "任务表\n\n序号 工作任务 责任单位\n\n1 修渠 市水务局\n\n2\n\n到2031年完成全部道路\n补坑工作\n\n市交通局\n\n3 植树 市林草局\n"
+    )
+    assert [row.cells for row in found.rows][1] == ("2", "到2031年完成全部道路补坑工作", "市交通局")
+
+
+STACKED = [
+    "序号",
+    "项目名称",
+    "责任单位",
+    "投资(万元)",
+    "1",
+    "甲桥工程",
+    "市住建局",
+    "30",
+    "2",
+    "乙桥改造",
+    "市住建局",
+    "2",
+    "3",
+    "丙桥工程",
+    "市交通局",
+    "45",
+]
+
+
+def test_a_table_with_every_cell_on_its_own_line() -> None:
+    for gap in ("\n", "\n\n"):
+        found = table(gap.join(["桥梁项目表", *STACKED, "合计", "77", "二、保障措施。"]))
+        assert found.title == "桥梁项目表"
+        assert names(found) == STACKED[:4]
+        assert [row.cells for row in found.rows[:3]] == [tuple(STACKED[i : i + 4]) for i in (4, 8, 12)]
+        assert found.rows[3].cells == ("合计", "", "", "77")
+        assert kinds(found) == ["data", "data", "data", "total"]
+
+
+def test_a_cell_broken_in_a_table_of_lines_is_joined() -> None:
+    cells = [*STACKED[:9], "乙桥改造", "及引道工程", *STACKED[10:]]
+    assert table("\n".join(cells)).rows[1].cells == ("2", "乙桥改造及引道工程", "市住建局", "2")
