@@ -16,7 +16,7 @@ class CodeConverter:
 class IssueKeyConverter:
     """An issue within its year: 4, or s1 for a supplement."""
 
-    regex = "s?[1-9][0-9]{0,2}"
+    regex = "s?[0-9]{1,5}"
 
     def to_python(self, value: str) -> str:
         return value

@@ -9,6 +9,7 @@ from urllib.parse import quote
 import django
 import pytest
 from django.db import connection
+from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.servers import Servers
@@ -26,6 +27,13 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 
 def pytest_unconfigure() -> None:
     servers.stop()
+
+
+@pytest.fixture(autouse=True)
+def speak_chinese() -> Iterator[None]:
+    """Addresses made in a test are Chinese ones, whatever page the test before it asked for."""
+    with translation.override("zh-hans"):
+        yield
 
 
 @pytest.fixture

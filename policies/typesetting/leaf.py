@@ -49,7 +49,10 @@ def leaf(version: Version) -> Leaf:
     by_text: dict[int, list[Provision]] = defaultdict(list)
     for provision in provisions:
         by_text[provision.part_id].append(provision)
-    appendix_of = {appendix.part_id: appendix for appendix in appendices}
+    by_key = {text.pk: text for text in texts}
+    for appendix in appendices:
+        appendix.part = by_key.get(appendix.part_id or 0)
+    appendix_of = {appendix.part_id: appendix for appendix in appendices if appendix.part_id}
     parts = [
         Part(
             text,
