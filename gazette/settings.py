@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from gazette.embedded import places, records
 from gazette.logs import configure
@@ -18,6 +19,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 ENVIRONMENT = env.str("GAZETTE_ENV", "development")
+if ENVIRONMENT not in {"development", "trial", "production"}:
+    raise ImproperlyConfigured(f"GAZETTE_ENV={ENVIRONMENT}: it is development, trial or production")
 PRODUCTION = ENVIRONMENT == "production"
 DEVELOPMENT = ENVIRONMENT == "development"
 DEBUG = DEVELOPMENT and env.bool("DEBUG", False)
@@ -164,12 +167,16 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o2770
 WHITENOISE_AUTOREFRESH = DEVELOPMENT
 WHITENOISE_USE_FINDERS = DEVELOPMENT
+# Compressing takes a minute, which a trial on the same machine has no use for.
+STATIC_STORAGES = {
+    "development": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    "trial": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
+    "production": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEVELOPMENT
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": STATIC_STORAGES[ENVIRONMENT],
     },
 }
 

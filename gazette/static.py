@@ -1,7 +1,6 @@
 """Collects the static files when they have changed: hashing and compressing them all takes seconds."""
 
 import hashlib
-from importlib.metadata import distributions
 from pathlib import Path
 
 from django.conf import settings
@@ -20,12 +19,11 @@ def collect_changed() -> bool:
 
 
 def _fingerprint() -> str:
-    """A hash over our static files' names, sizes and times and the names and versions of all packages."""
+    """A hash over our static files' names, sizes and times, and the pins of all packages."""
     digest = hashlib.sha256()
     for folder in settings.STATICFILES_DIRS:
         for path in sorted(Path(folder).rglob("*")):
             status = path.stat()
             digest.update(f"{path} {status.st_size} {status.st_mtime_ns}\n".encode())
-    packages = sorted(f"{package.name} {package.version}" for package in distributions())
-    digest.update("\n".join(packages).encode())
+    digest.update((settings.BASE_DIR / "requirements" / "runtime.lock").read_bytes())
     return digest.hexdigest()

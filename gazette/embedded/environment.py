@@ -88,9 +88,8 @@ def _pip(places: Places, *arguments: str) -> None:
 
 
 def _works(python: Path) -> bool:
-    if not python.exists():
-        return False
-    return subprocess.run([python, "-c", "import pip"], capture_output=True, check=False).returncode == 0
+    """Whether the environment is whole: pip comes last into it, and its Python may have left the machine since."""
+    return python.exists() and python.with_name("pip").exists()
 
 
 def _version(python: Path) -> tuple[int, ...]:

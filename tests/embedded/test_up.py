@@ -181,6 +181,7 @@ def test_a_later_start_gives_no_password_and_ctrl_c_stops_it(running: Run) -> No
     with connection, connection.cursor() as cursor:
         cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('gazette', '9999_later', now())")
     connection.close()
+    (running.data / "postgres" / "prepared-for-gazette").unlink()  # a newer program would have left another mark
     os.killpg(again.process.pid, signal.SIGINT)
     again.wait()
     assert "editor" not in again.said
