@@ -93,6 +93,6 @@ def _works(python: Path) -> bool:
 
 
 def _version(python: Path) -> tuple[int, ...]:
-    command = [python, "-c", "import sys; print(*sys.version_info[:2])"]
+    command = [str(python), "-c", "import sys; print(*sys.version_info[:2])"]
     answer = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     return tuple(int(part) for part in answer.split())

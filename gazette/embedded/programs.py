@@ -9,6 +9,11 @@ from gazette.embedded.service import Service
 
 QUEUES = "import,render,default"
 WORKERS = str(min(4, os.cpu_count() or 1))
+WEB = ["granian", "--interface", "wsgi", "--host", ports.HOST, "--no-ws", "--respawn-failed-workers"]
+WEB += ["--workers", WORKERS, "--blocking-threads", "1"]
+WORKER = ["celery", "--app", "gazette", "worker", "--queues", QUEUES, "--concurrency", WORKERS]
+WORKER += ["--loglevel", "INFO", "--without-mingle", "--without-gossip"]
+BEAT = ["celery", "--app", "gazette", "beat", "--loglevel", "INFO", "--pidfile="]
 
 
 def environment(places: Places, database_url: str, redis_url: str, address: str) -> dict[str, str]:
@@ -31,12 +36,8 @@ def environment(places: Places, database_url: str, redis_url: str, address: str)
 
 def all_of(places: Places, surroundings: dict[str, str], port: int) -> list[Service]:
     """Web server, worker and beat, in the order they start."""
-    web = ("granian", "--interface", "wsgi", "--host", ports.HOST, "--port", str(port), "--no-ws")
-    web += ("--workers", WORKERS, "--blocking-threads", "1", "--respawn-failed-workers", "gazette.wsgi:application")
-    worker = ("celery", "--app", "gazette", "worker", "--queues", QUEUES, "--concurrency", WORKERS)
-    worker += ("--loglevel", "INFO", "--without-mingle", "--without-gossip")
-    beat = ("celery", "--app", "gazette", "beat", "--loglevel", "INFO", "--pidfile=")
-    beat += ("--schedule", str(places.data / "beat-schedule"))
+    web = [*WEB, "--port", str(port), "gazette.wsgi:application"]
+    beat = [*BEAT, "--schedule", str(places.data / "beat-schedule")]
     return [
         Service(
             name=name,
@@ -45,5 +46,5 @@ def all_of(places: Places, surroundings: dict[str, str], port: int) -> list[Serv
             environment=surroundings,
             folder=places.code,
         )
-        for name, command in {"web": web, "worker": worker, "beat": beat}.items()
+        for name, command in {"web": web, "worker": WORKER, "beat": beat}.items()
     ]
