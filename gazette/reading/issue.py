@@ -1,8 +1,10 @@
 """Turns the bytes of one printed issue into its record. Pure: the same bytes and reader version give the same record."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gazette.reading.accounting import account
+from gazette.reading.checks import check_issue
 from gazette.reading.chronicle import read_chronicle
 from gazette.reading.contents import read_contents
 from gazette.reading.linking import linked
@@ -40,6 +42,7 @@ def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
         furniture=_furniture(furniture, parts, readings),
         findings=chronicle.findings,
     )
+    record = replace(record, findings=(*record.findings, *check_issue(record)))
     return account(record, source, parts)
 
 

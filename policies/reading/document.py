@@ -9,6 +9,7 @@ from policies.grammar.organs import issuers_from_signature, issuers_from_title
 from policies.reading.appointments import read_appointments
 from policies.reading.citations import read_citations
 from policies.reading.closing import Closing, find_closing
+from policies.reading.findings import check_document
 from policies.reading.forms import addressees, box_title, caption, is_figure, squeeze
 from policies.reading.layout import Geometry, measure
 from policies.reading.lines import Line
@@ -91,6 +92,7 @@ class _DocumentReader:
             findings=(*_table_findings(tables), *_missing(appendices, division, self.lines)),
             place=_place(self.whole),
         )
+        record = replace(record, findings=(*record.findings, *check_document(record)))
         dropped = sorted(division.dropped.items())
         return DocumentReading(record, tuple((self.lines[index], reason) for index, reason in dropped))
 

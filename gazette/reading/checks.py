@@ -1,0 +1,134 @@
+"""Checks one issue by its record alone: contents against documents, numbers and dates against each other."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gazette.reading.chronicle import is_chronicle_title
+from gazette.reading.records import IssueRecord
+from policies.grammar.numbers import number_key
+from policies.reading.findings import finding
+from policies.reading.records import DocumentRecord, FindingRecord
+
+
+def check_issue(record: IssueRecord) -> tuple[FindingRecord, ...]:
+    """Doubts about the issue as a whole; what a document says against itself is the document's own."""
+    checks = (_number, _repeated, _contents, _order, _chronicle, _days)
+    return tuple(one for check in checks for one in check(record))
+
+
+def _number(record: IssueRecord) -> Iterator[FindingRecord]:
+    masthead = record.masthead
+    if masthead.year is None or (masthead.number is None and masthead.kind == "regular"):
+        yield finding("issue-unnumbered", "文本没有写明年份或期号。")
+
+
+def _repeated(record: IssueRecord) -> Iterator[FindingRecord]:
+    seen: dict[tuple[str, int | None, int | None], int] = {}
+    for n, document in enumerate(record.documents, 1):
+        for number in document.numbers:
+            first = seen.setdefault(number_key(number), n)
+            if first != n:
+                message = f"本期第{first}份和第{n}份文件都编为{number.normalised}。"
+                yield finding(
+                    "document-number-repeated",
+                    message,
+                    path=f"documents/{n}",
+                    place=document.place,
+                    found=number.normalised,
+                )
+
+
+def _contents(record: IssueRecord) -> Iterator[FindingRecord]:
+    listed = {position for entry in record.contents for position in entry.documents}
+    for n, entry in enumerate(record.contents, 1):
+        if entry.documents:
+            document = record.documents[entry.documents[0] - 1]
+            title = document.title
+            if not any(_same(entry.title, name) for name in _names(document)):
+                yield finding(
+                    "contents-title-differs",
+                    "目录中的标题与正文标题不一致。",
+                    path=f"contents/{n}",
+                    place=entry.place,
+                    expected=title,
+                    found=entry.title,
+                )
+        elif not (record.chronicle and is_chronicle_title(entry.title)):
+            yield finding(
+                "contents-unmatched",
+                f"目录所列“{entry.title}”未见正文。",
+                path=f"contents/{n}",
+                place=entry.place,
+                found=entry.title,
+            )
+    if record.contents:
+        for n, document in enumerate(record.documents, 1):
+            if n not in listed:
+                yield finding(
+                    "document-unlisted",
+                    f"“{document.title}”未列入目录。",
+                    path=f"documents/{n}",
+                    place=document.place,
+                    found=document.title,
+                )
+
+
+def _order(record: IssueRecord) -> Iterator[FindingRecord]:
+    for n, (before, after) in enumerate(pairwise(record.contents), 2):
+        if before.page is not None and after.page is not None and after.page < before.page:
+            yield finding(
+                "contents-page-order",
+                f"页码从{before.page}倒退到{after.page}。",
+                path=f"contents/{n}",
+                place=after.place,
+                found=str(after.page),
+            )
+        if before.documents and after.documents and after.documents[0] < before.documents[-1]:
+            yield finding(
+                "contents-order", f"“{after.title}”在正文中先于上一条。", path=f"contents/{n}", place=after.place
+            )
+
+
+def _chronicle(record: IssueRecord) -> Iterator[FindingRecord]:
+    for n, (before, after) in enumerate(pairwise(record.chronicle), 2):
+        if before.on and after.on and after.on < before.on:
+            message = f"{after.on.isoformat()}的条目排在{before.on.isoformat()}之后。"
+            yield finding(
+                "chronicle-order", message, path=f"chronicle/{n}", place=after.place, found=after.on.isoformat()
+            )
+
+
+def _days(record: IssueRecord) -> Iterator[FindingRecord]:
+    printed = record.masthead.published_on
+    for n, document in enumerate(record.documents, 1):
+        if printed and document.issued_on and document.issued_on > printed:
+            message = f"成文日期{document.issued_on.isoformat()}晚于本期出版日期。"
+            yield finding(
+                "issued-after-print",
+                message,
+                path=f"documents/{n}",
+                place=document.place,
+                expected=printed.isoformat(),
+                found=document.issued_on.isoformat(),
+            )
+
+
+def _names(document: DocumentRecord) -> Iterator[str]:
+    """What a contents may call a document: its title, an order's title with its number, or the text it issues."""
+    yield document.title
+    for number in document.numbers:
+        yield number.normalised
+        yield document.title + number.printed
+    for text in document.texts:
+        yield text.title
+
+
+def _same(one: str, other: str) -> bool:
+    """Equal but for width, spaces and the kinds of brackets and dashes."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[\s《》〈〉“”\"'‘’()\[\]〔〕【】·•—–\-]", "", unicodedata.normalize("NFKC", title))

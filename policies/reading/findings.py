@@ -1,0 +1,231 @@
+"""The kinds of findings 校对意见: one code a kind, with its Chinese name and severity, and the checks of one document by its record alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from policies.grammar.headings import Marker, MarkerKind, parse_marker
+from policies.grammar.numbers import find_numbers, mixed_brackets, parse_number
+from policies.reading.records import (
+    DocumentRecord,
+    FindingRecord,
+    Place,
+    ProvisionKind,
+    ProvisionRecord,
+    Severity,
+    TextRecord,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """`name` is what an editor reads in a list; the message of a finding says the rest."""
+
+    code: str
+    name: str
+    severity: Severity = Severity.WARNING
+
+
+_PRINT = (
+    ("sum-mismatch", "合计与各行之和不符"),
+    ("row-sum-mismatch", "行内合计与分项不符"),
+    ("count-mismatch", "项目个数与合计不符"),
+    ("number-repeated", "编号重复"),
+    ("number-skipped", "编号跳号"),
+    ("group-repeats-row", "分组行与其下首行重复"),
+    ("row-repeated", "整行重复"),
+    ("cell-repeated", "单元格重复名称"),
+    ("position-far", "坐标远离其他各行"),
+    ("position-swapped", "经纬度可能互换"),
+    ("position-unreadable", "坐标无法读出"),
+    ("mixed-brackets", "文号括号不成对"),
+    ("year-differs", "文号年份与成文日期不符"),
+    ("dates-disagree", "日期前后矛盾"),
+    ("cited-later", "引用文号晚于本文"),
+    ("issuer-differs", "标题与落款的发文机关不一致"),
+    ("appendix-missing", "附件列出但未刊登"),
+    ("heading-skipped", "层次序号跳号"),
+    ("heading-repeated", "层次序号重复"),
+    ("document-number-repeated", "两份文件文号相同"),
+    ("contents-unmatched", "目录所列未见正文"),
+    ("document-unlisted", "正文未列入目录"),
+    ("contents-title-differs", "目录与正文标题不一致"),
+    ("contents-order", "目录次序与正文不一致"),
+    ("contents-page-order", "目录页码倒退"),
+    ("chronicle-order", "大事记日期倒退"),
+    ("chronicle-day-unknown", "大事记日期不明"),
+    ("issued-after-print", "成文日期晚于出版日期"),
+)
+_RECORD = (
+    ("columns-reordered", "表格列序已还原"),
+    ("column-lost", "表格缺列"),
+    ("cells-shifted", "单元格移位已还原"),
+    ("cells-displaced", "一列内容脱出表格已归位"),
+    ("cells-unclear", "单元格界限不明"),
+    ("cells-unreadable", "表格无法还原"),
+    ("layout-rebuilt", "竖排表格已还原"),
+    ("head-unclear", "表头无法还原"),
+    ("issue-unnumbered", "期号或年份不明"),
+)
+FINDING_KINDS = {code: FindingKind(code, name) for code, name in _PRINT} | {
+    code: FindingKind(code, name, Severity.ERROR) for code, name in _RECORD
+}
+
+_NUMBERED = (
+    ProvisionKind.CHAPTER,
+    ProvisionKind.SECTION,
+    ProvisionKind.ARTICLE,
+    ProvisionKind.HEADING,
+    ProvisionKind.ITEM,
+)
+# Below these, enumerations start anew within one parent too often for a doubt.
+_STRICT = (
+    MarkerKind.PART,
+    MarkerKind.CHAPTER,
+    MarkerKind.SECTION,
+    MarkerKind.ARTICLE,
+    MarkerKind.HAN,
+    MarkerKind.HAN_BRACKET,
+)
+
+
+def finding(
+    code: str, message: str, *, path: str = "", place: Place | None = None, expected: str = "", found: str = ""
+) -> FindingRecord:
+    """A finding with the severity of its kind. Raises KeyError for a code that is not in the list."""
+    return FindingRecord(code, FINDING_KINDS[code].severity, message, path, place, expected, found)
+
+
+def check_document(document: DocumentRecord) -> tuple[FindingRecord, ...]:
+    """What a document's record contradicts itself in; paths start at the document."""
+    checks = (_years, _brackets, _days, _citations, _issuers, _appendices, _headings)
+    return tuple(one for check in checks for one in check(document))
+
+
+def _years(document: DocumentRecord) -> Iterator[FindingRecord]:
+    if document.issued_on is None:
+        return
+    for number in document.numbers:
+        if number.year is not None and number.year != document.issued_on.year:
+            message = f"文号{number.normalised}的年份与成文日期{_chinese_day(document)}不符。"
+            yield finding(
+                "year-differs",
+                message,
+                place=document.place,
+                expected=str(document.issued_on.year),
+                found=str(number.year),
+            )
+
+
+def _brackets(document: DocumentRecord) -> Iterator[FindingRecord]:
+    for number in document.numbers:
+        if mixed_brackets(number.printed):
+            yield finding(
+                "mixed-brackets",
+                f"文号“{number.printed}”的括号不成对。",
+                place=document.place,
+                expected=number.normalised,
+                found=number.printed,
+            )
+    for text, provision in _provisions(document):
+        for match in find_numbers(provision.marker + provision.heading + provision.text):
+            if match.mixed_brackets:
+                printed = match.record.printed
+                message = f"文号“{printed}”的括号不成对。"
+                yield finding(
+                    "mixed-brackets",
+                    message,
+                    path=_path(text, provision),
+                    place=provision.place,
+                    expected=match.record.normalised,
+                    found=printed,
+                )
+
+
+def _days(document: DocumentRecord) -> Iterator[FindingRecord]:
+    if document.issued_on and document.effective_on and document.effective_on < document.issued_on:
+        message = f"施行日期早于成文日期{_chinese_day(document)}。"
+        yield finding("dates-disagree", message, place=document.place, found=document.effective_on.isoformat())
+    if document.effective_on and document.expires_on and document.expires_on < document.effective_on:
+        yield finding(
+            "dates-disagree", "失效日期早于施行日期。", place=document.place, found=document.expires_on.isoformat()
+        )
+
+
+def _citations(document: DocumentRecord) -> Iterator[FindingRecord]:
+    for n, citation in enumerate(document.citations, 1):
+        number = parse_number(citation.number) if citation.number else None
+        if document.issued_on and number and number.year and number.year > document.issued_on.year:
+            message = f"所引文号{citation.number}晚于成文日期{_chinese_day(document)}。"
+            yield finding("cited-later", message, path=f"citations/{n}", found=citation.number)
+
+
+def _issuers(document: DocumentRecord) -> Iterator[FindingRecord]:
+    names = [issuer.name for issuer in document.issuers]
+    signed = ["".join(line.split()) for line in document.signed_by]
+    if not names or not signed or any(name in line or line in name for name in names for line in signed):
+        return
+    if any(line.endswith(("政府", "办公室", "办公厅", "委员会", "局", "厅", "部")) for line in signed):
+        yield finding(
+            "issuer-differs",
+            "落款与标题中的发文机关不一致。",
+            place=document.place,
+            expected="、".join(names),
+            found="、".join(signed),
+        )
+
+
+def _appendices(document: DocumentRecord) -> Iterator[FindingRecord]:
+    for n, (before, after) in enumerate(pairwise(document.appendices), 2):
+        if before.number is not None and after.number is not None and after.number != before.number + 1:
+            code = "number-skipped" if after.number > before.number else "number-repeated"
+            message = f"附件编号从{before.number}到{after.number}不连续。"
+            yield finding(
+                code,
+                message,
+                path=f"appendices/{n}",
+                place=after.place,
+                expected=str(before.number + 1),
+                found=str(after.number),
+            )
+
+
+def _headings(document: DocumentRecord) -> Iterator[FindingRecord]:
+    """Numbers that skip or repeat among siblings; articles run through the whole text, whatever chapter they stand in."""
+    for text in document.texts:
+        last: dict[tuple[str, MarkerKind, int], Marker] = {}
+        for provision in text.provisions:
+            own = provision.marker if provision.kind in _NUMBERED else ""
+            marker = parse_marker(f"{own} {provision.heading or provision.text}") if own else None
+            if marker is None or marker.number is None or marker.kind not in _STRICT:
+                continue
+            parent = "" if marker.kind is MarkerKind.ARTICLE else provision.parent
+            key = (parent, marker.kind, provision.level if marker.kind is not MarkerKind.ARTICLE else 0)
+            before = last.get(key)
+            last[key] = marker
+            if before is not None:
+                yield from _step(before, marker, _path(text, provision), provision.place)
+
+
+def _step(before: Marker, after: Marker, path: str, place: Place | None) -> Iterator[FindingRecord]:
+    low, high = before.number or 0, after.number or 0
+    follows = high == low + 1 or (high == low and after.branch == before.branch + 1)
+    # A list that begins anew under the same parent is no repetition.
+    if follows or (high == 1 and before.kind in (MarkerKind.HAN, MarkerKind.HAN_BRACKET)):
+        return
+    code = "heading-skipped" if high > low else "heading-repeated"
+    message = f"“{before.printed}”之后是“{after.printed}”。"
+    yield finding(code, message, path=path, place=place, expected=str(low + 1), found=after.printed)
+
+
+def _provisions(document: DocumentRecord) -> Iterator[tuple[TextRecord, ProvisionRecord]]:
+    return ((text, provision) for text in document.texts for provision in text.provisions)
+
+
+def _path(text: TextRecord, provision: ProvisionRecord) -> str:
+    return f"texts/{text.eid}/provisions/{provision.eid}"
+
+
+def _chinese_day(document: DocumentRecord) -> str:
+    day = document.issued_on
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
