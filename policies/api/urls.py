@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from policies.api.appointments import AppointmentListView
 from policies.api.documents.views import DocumentDetailView, DocumentListView
 from policies.api.organs import OrganListView
+from policies.api.search import SearchView
 from policies.api.tables import TableDetailView
 from policies.api.topics import TopicListView
 from policies.converters import SlugConverter
@@ -21,5 +22,6 @@ urlpatterns = [
     *document_urls,
     path("appointments/", AppointmentListView.as_view(), name="appointment_list"),
     path("organs/", OrganListView.as_view(), name="organ_list"),
+    path("search/", SearchView.as_view(), name="search"),
     path("topics/", TopicListView.as_view(), name="topic_list"),
 ]

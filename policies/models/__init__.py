@@ -8,6 +8,7 @@ from policies.models.event import DocumentEvent, DocumentEventKind
 from policies.models.finding import Finding, FindingState
 from policies.models.number import DocumentNumber, NumberSeries
 from policies.models.organ import Organ, OrganName
+from policies.models.passage import DocumentIndex, Passage, PassageIndex, PassageKind
 from policies.models.people import Role, User
 from policies.models.provision import Provision
 from policies.models.rendering import RenderedFile
@@ -22,6 +23,7 @@ __all__ = [
     "Citation",
     "DocumentEvent",
     "DocumentEventKind",
+    "DocumentIndex",
     "DocumentIssuer",
     "DocumentNumber",
     "DocumentState",
@@ -31,6 +33,9 @@ __all__ = [
     "NumberSeries",
     "Organ",
     "OrganName",
+    "Passage",
+    "PassageIndex",
+    "PassageKind",
     "PolicyDocument",
     "Provision",
     "RenderedFile",

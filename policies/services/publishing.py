@@ -6,6 +6,7 @@ from django.db import transaction
 
 from policies.models import DocumentEvent, DocumentEventKind, DocumentState, PolicyDocument, User
 from policies.services.citing import resolve_citations
+from policies.services.indexing import index_version, unindex_document
 from policies.services.validity import follow_targets, settle_validity
 from policies.signals import document_published, document_withdrawn
 
@@ -34,6 +35,7 @@ def publish_document(
     resolve_citations(document=document)
     settle_validity(document=document, on=on, announce=False)
     follow_targets(document=document, on=on)
+    index_version(version=version)
     document_published.send(sender=PolicyDocument, document=document, version=version)
 
 
@@ -49,4 +51,5 @@ def withdraw_document(
     document.save(update_fields=["state", "withdrawal_reason", "successor", "updated_at"])
     DocumentEvent.objects.create(document=document, kind=DocumentEventKind.WITHDRAWN, on=on, by=by, note=reason)
     follow_targets(document=document, on=on)
+    unindex_document(document=document)
     document_withdrawn.send(sender=PolicyDocument, document=document)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from policies.api.filters import IdFilter, by_code_or_name
 from policies.grammar.numbers import parse_query
 from policies.models import PolicyDocument, Validity
+from policies.search import found_documents
 
 Documents = QuerySet[PolicyDocument]
 
@@ -21,12 +22,17 @@ class DocumentFilters(django_filters.FilterSet):
     issued_to = django_filters.DateFilter("issued_on", "lte", label="成文日期不晚于")
     updated_since = django_filters.IsoDateTimeFilter("updated_at", "gte", label="此后更新过（ISO 8601）")
 
+    q = django_filters.CharFilter(method="of_text", max_length=2000, label="检索词，同 search/ 的 q；不排序")
+
     class Meta:
         model = PolicyDocument
         fields: list[str] = []
 
     of_organ = staticmethod(by_code_or_name("issuers"))
     of_topic = staticmethod(by_code_or_name("topics"))
+
+    def of_text(self, queryset: Documents, name: str, value: str) -> Documents:
+        return queryset.filter(id__in=found_documents(value).values("id"))
 
     def of_issue(self, queryset: Documents, name: str, value: int) -> Documents:
         return queryset.filter(promulgations__issue__id=value, promulgations__issue__state="published")
