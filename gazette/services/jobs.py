@@ -57,6 +57,7 @@ def claim_job(*, job_id: int) -> ImportJob | None:
     return job
 
 
+@transaction.atomic
 def finish_job(*, job: ImportJob, state: JobState, message: str) -> None:
     """Ends a running job in the caller's transaction. Raises `LeaseLostError` when it is no longer the caller's."""
     mine = ImportJob.objects.select_for_update().filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
