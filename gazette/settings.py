@@ -139,7 +139,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Shanghai"
 
 AUTH_USER_MODEL = "policies.User"
-LOGIN_URL = "/desk/login/"
+LOGIN_URL = "desk:desk_login"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -240,6 +240,10 @@ SPECTACULAR_SETTINGS = {
 # The gazette whose issues stand at /gazette/ without a code in the address; empty: the first one made.
 DEFAULT_GAZETTE = env.str("DEFAULT_GAZETTE", "")
 
+# Uploads go straight to disk. A file above the first is not taken at all; one above IMPORT_MAX_BYTES is kept, not read.
+FILE_UPLOAD_HANDLERS = ["gazette.uploads.CappedUploadHandler"]
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 200_000_000)
+UPLOAD_MAX_REQUEST_BYTES = env.int("UPLOAD_MAX_REQUEST_BYTES", 1_000_000_000)
 # A worker renews its lease on an import while it lives; a run-out lease is another worker's to take.
 IMPORT_LEASE_SECONDS = env.float("IMPORT_LEASE_SECONDS", 60.0)
 # Above this a stored file is not read (the largest known issue's text has 0.4 MB).

@@ -7,6 +7,9 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
 from gazette.sitemaps import SITEMAPS
 from gazette.views import health, home, issues, machine
+from gazette.views.desk import imports as desk_imports
+from gazette.views.desk import issues as desk_issues
+from gazette.views.desk import login as desk_login
 
 register_converter(CodeConverter, "code")
 register_converter(YearConverter, "year")
@@ -26,9 +29,20 @@ site_urls: list[URLPattern | URLResolver] = [
     path("gazette/<code:code>/", include(gazette_urls)),
 ]
 
+desk_urls: list[URLPattern] = [
+    path("", desk_issues.desk_home, name="desk_home"),
+    path("login/", desk_login.desk_login, name="desk_login"),
+    path("logout/", desk_login.desk_logout, name="desk_logout"),
+    path("imports/", desk_imports.import_list, name="import_list"),
+    path("imports/progress/", desk_imports.import_progress, name="import_progress"),
+    path("imports/<int:job_id>/", desk_imports.import_detail, name="import_detail"),
+    path("issues/<int:issue_id>/publish/", desk_issues.issue_publish, name="issue_publish"),
+]
+
 # Pages in two languages: Chinese at the address itself, English below /en/, and no cookie decides.
 page_urls = i18n_patterns(
     path("", include((site_urls, "gazette"))),
+    path("desk/", include((desk_urls, "desk"))),
     path("", include("policies.urls")),
     prefix_default_language=False,
 )

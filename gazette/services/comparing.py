@@ -6,7 +6,22 @@ from typing import Any
 from gazette.reading.records import IssueRecord
 from policies.reading.records import DocumentRecord
 
-_FIELDS = ("title", "genre", "addressees", "signed_by", "issued_on", "effective_on", "expires_on", "publicity")
+_FIELDS = {
+    "title": "标题",
+    "numbers": "文号",
+    "genre": "文种",
+    "issuers": "发文机关",
+    "addressees": "主送机关",
+    "signed_by": "落款",
+    "issued_on": "成文日期",
+    "effective_on": "施行日期",
+    "expires_on": "失效日期",
+    "publicity": "公开说明",
+    "appendices": "附件",
+    "tables": "表格",
+    "citations": "引用",
+    "appointments": "任免",
+}
 
 
 def compare_readings(*, before: IssueRecord, after: IssueRecord) -> dict[str, Any]:
@@ -42,18 +57,16 @@ def _name(document: DocumentRecord) -> str:
 
 
 def _document(before: DocumentRecord, after: DocumentRecord) -> dict[str, Any]:
-    fields = [name for name in _FIELDS if getattr(before, name) != getattr(after, name)]
+    parts = [label for name, label in _FIELDS.items() if _bare(getattr(before, name)) != _bare(getattr(after, name))]
     old, new = _paragraphs(before), _paragraphs(after)
-    counted = {"+": 0, "-": 0}
+    counted = {"more": 0, "fewer": 0}
     if old != new:
         for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            counted["-"] += j - i if tag != "equal" else 0
-            counted["+"] += m - k if tag != "equal" else 0
-    found: dict[str, Any] = {"fields": fields} if fields else {}
+            counted["fewer"] += j - i if tag != "equal" else 0
+            counted["more"] += m - k if tag != "equal" else 0
+    found: dict[str, Any] = {"parts": parts} if parts else {}
     if any(counted.values()):
         found["paragraphs"] = counted
-    for name in ("numbers", "issuers", "appendices", "tables", "citations", "appointments"):
-        found |= {name: True} if _bare(getattr(before, name)) != _bare(getattr(after, name)) else {}
     return found
 
 

@@ -69,7 +69,7 @@ def test_a_better_file_replaces_an_untouched_draft() -> None:
     assert job.state == JobState.DONE
     assert PolicyDocument.objects.get().versions.get().provisions.get().text == "新识读。"
     assert PolicyDocument.objects.get().slug == "azf/2024/7"
-    assert job.reading.difference["changed"][0]["paragraphs"] == {"+": 1, "-": 1}
+    assert job.reading.difference["changed"][0]["paragraphs"] == {"more": 1, "fewer": 1}
     assert [one.applied for one in job.issue.readings.order_by("pk")] == [False, True]
 
 

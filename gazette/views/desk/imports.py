@@ -1,0 +1,121 @@
+"""Handing files in, watching their jobs, and reading what the import found."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gazette.forms import ImportForm
+from gazette.models import ImportJob, JobState
+from gazette.services.jobs import submit_file
+from gazette.services.storing import StorageError
+from gazette.uploads import TOO_LARGE, refused_uploads
+from gazette.views.desk.access import EDITORIAL, for_roles
+from policies.models import Finding, Role
+
+_MOVING = (JobState.QUEUED, JobState.RUNNING)
+_PER_PAGE = 30
+_FINDINGS_SHOWN = 500
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@for_roles(*EDITORIAL)
+def import_list(request: HttpRequest) -> HttpResponse:
+    """The newest jobs first; editors hand files in here."""
+    may_submit = Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ImportForm(*sent) if may_submit else None
+    status = 200
+    if request.method == "POST":
+        if form is None:
+            raise PermissionDenied
+        status = _take(request, form)
+        if status == 302:
+            return redirect("desk:import_list")
+    jobs = ImportJob.objects.select_related("source", "issue__gazette", "requested_by").order_by("-pk")
+    page = Paginator(jobs, _PER_PAGE).get_page(request.GET.get("page"))
+    moving = any(job.state in _MOVING for job in page)
+    context = {"form": form, "page": page, "moving": moving}
+    return render(request, "gazette/desk/import_list.html", context, status=status)
+
+
+def _take(request: HttpRequest, form: ImportForm) -> int:
+    """Hands in what came; the answer's status: 302 when something was taken, else what was wrong."""
+    refused = refused_uploads(request)
+    for name, why in refused:
+        text = _("《%s》超过上传上限，没有接收。") if why == TOO_LARGE else _("《%s》没有接收：磁盘空间不足。")
+        messages.error(request, text % name)
+    if refused and not request.FILES:
+        form.errors.pop("texts", None)
+        return 413 if refused[0][1] == TOO_LARGE else 507
+    if not form.is_valid():
+        return 422
+    taken = [_submit(request, one, form.cleaned_data) for one in form.cleaned_data["texts"]]
+    return 302 if any(taken) else 507
+
+
+def _submit(request: HttpRequest, file: "UploadedFile[Any]", asked: dict[str, Any]) -> bool:
+    try:
+        submit_file(
+            file=file,
+            name=file.name or "",
+            by=request.user,  # type: ignore[arg-type]
+            gazette_code=asked["gazette"].code if asked["gazette"] else "",
+            year=asked["year"],
+            number=asked["number"],
+        )
+    except StorageError as error:
+        messages.error(request, f"{file.name}：{error}")
+        return False
+    return True
+
+
+@never_cache
+@require_GET
+@for_roles(*EDITORIAL)
+def import_detail(request: HttpRequest, job_id: int) -> HttpResponse:
+    """One job: how it stands, what was found, and how a second reading differs."""
+    jobs = ImportJob.objects.select_related("source", "issue__gazette", "requested_by", "reading")
+    job = get_object_or_404(jobs, pk=job_id)
+    found = (
+        Finding.objects.filter(readings=job.reading) if job.reading and job.reading.applied else Finding.objects.none()
+    )
+    may_publish = bool(job.issue and job.issue.state == "draft") and Role.PUBLISHER in request.desk_roles  # type: ignore[attr-defined]
+    context = {
+        "job": job,
+        "moving": job.state in _MOVING,
+        "findings": found.select_related("document").order_by("pk")[:_FINDINGS_SHOWN],
+        "findings_count": found.count(),
+        "difference": job.reading.difference if job.reading else {},
+        "may_publish": may_publish,
+    }
+    return render(request, "gazette/desk/import_detail.html", context)
+
+
+@never_cache
+@require_GET
+@for_roles(*EDITORIAL)
+def import_progress(request: HttpRequest) -> HttpResponse:
+    """How the asked jobs stand, for the page that watches them: ?job=7&job=8."""
+    keys = [int(key) for key in request.GET.getlist("job")[:100] if key.isdecimal() and len(key) < 19]
+    jobs = ImportJob.objects.filter(pk__in=keys)
+    rows = [
+        {
+            "id": job.pk,
+            "state": job.state,
+            "label": job.get_stage_display() or job.get_state_display(),
+            "progress": job.progress,
+            "moving": job.state in _MOVING,
+            "message": job.message,
+        }
+        for job in jobs
+    ]
+    return JsonResponse({"jobs": rows})

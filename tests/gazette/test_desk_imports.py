@@ -1,0 +1,162 @@
+"""The desk's import pages: who gets in, what an upload comes to, what bad files are told."""
+
+import errno
+
+import pytest
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from gazette.models import GazetteIssue, ImportJob
+from gazette.services.importing import run_import
+from policies.models import PolicyDocument, Role
+from tests.factories import make_user
+from tests.gazette.imports import TODAY, bring_in_record
+from tests.readings import read_issue
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LIST = "/desk/imports/"
+
+
+@pytest.fixture
+def desk(client: Client):
+    """`desk(role)` is a browser in which a member of that role has logged in."""
+
+    def enter(role: str) -> Client:
+        client.force_login(make_user(role=role))
+        return client
+
+    return enter
+
+
+def text(name: str = "a.txt", data: bytes = "安澜".encode()) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data, content_type="text/plain")
+
+
+@pytest.mark.parametrize("address", ["/desk/", LIST, "/desk/imports/1/", "/desk/imports/progress/"])
+def test_strangers_are_led_to_the_login(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/desk/login/")
+
+
+@pytest.mark.parametrize("role", ["", Role.SYSADMIN, Role.SECURITY, Role.AUDITOR])
+def test_who_has_no_editorial_role_is_refused(desk, role: str) -> None:
+    assert desk(role).get(LIST).status_code == 403
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.REVIEWER, Role.PUBLISHER])
+def test_the_editorial_office_sees_the_jobs(desk, role: str) -> None:
+    assert desk(role).get(LIST).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.REVIEWER, Role.PUBLISHER])
+def test_only_editors_hand_files_in(desk, role: str) -> None:
+    assert desk(role).post(LIST, {"texts": [text()]}).status_code == 403
+    assert not ImportJob.objects.exists()
+
+
+def test_every_role_enters_the_desk_and_a_password_opens_it(client: Client) -> None:
+    make_user(role=Role.AUDITOR, username="shen", password="很长的一个口令-7")
+    answer = client.post("/desk/login/", {"username": "shen", "password": "很长的一个口令-7"})
+    assert answer["Location"] == "/desk/"
+    assert client.get("/desk/").status_code == 200
+    assert client.post("/desk/logout/").status_code == 302
+    assert client.get("/desk/").status_code == 302
+
+
+def test_a_wrong_password_is_told_without_saying_which(client: Client) -> None:
+    answer = client.post("/desk/login/", {"username": "nobody", "password": "x"})
+    assert "用户名或密码不对" in answer.content.decode()
+
+
+def test_several_files_become_jobs_with_their_messages(desk, sample: bytes) -> None:
+    editor = desk(Role.EDITOR)
+    good = text("anlan.txt", sample)
+    answer = editor.post(LIST, {"texts": [good, text("empty.txt", b""), text("photo.txt", b"\x89PNG\r\n\x1a\n")]})
+    assert answer["Location"] == LIST
+    assert ImportJob.objects.count() == 3
+    for job in ImportJob.objects.all():
+        run_import(job_id=job.pk, on=TODAY)
+    shown = editor.get(LIST).content.decode()
+    assert "文件是空的" in shown
+    assert "PNG" in shown
+    job = ImportJob.objects.get(source__name="anlan.txt")
+    progress = editor.get("/desk/imports/progress/", {"job": [job.pk, "x", "9" * 30]}).json()["jobs"]
+    assert [(one["id"], one["moving"]) for one in progress] == [(job.pk, False)]
+
+
+def test_no_file_is_told(desk) -> None:
+    answer = desk(Role.EDITOR).post(LIST, {})
+    assert answer.status_code == 422
+    assert "请选择至少一个文件" in answer.content.decode()
+
+
+def test_one_number_for_several_files_is_refused(desk) -> None:
+    answer = desk(Role.EDITOR).post(LIST, {"texts": [text(), text("b.txt", b"b")], "number": "3"})
+    assert answer.status_code == 422
+    assert not ImportJob.objects.exists()
+
+
+def test_a_file_above_the_cap_is_not_taken(desk, settings, media) -> None:
+    settings.UPLOAD_MAX_BYTES = 200_000
+    answer = desk(Role.EDITOR).post(LIST, {"texts": [text("big.txt", b"x" * 300_000)]})
+    assert answer.status_code == 413
+    assert "超过上传上限" in answer.content.decode()
+    assert not ImportJob.objects.exists()
+
+
+def test_a_request_above_the_cap_is_not_read(desk, settings) -> None:
+    settings.UPLOAD_MAX_REQUEST_BYTES = 1000
+    answer = desk(Role.EDITOR).post(LIST, {"texts": [text("big.txt", b"x" * 5000)]})
+    assert answer.status_code == 413
+
+
+def test_a_full_disk_is_told(desk, monkeypatch) -> None:
+    def full(*_: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(FileSystemStorage, "_save", full)
+    answer = desk(Role.EDITOR).post(LIST, {"texts": [text()]})
+    assert answer.status_code == 507
+    assert "磁盘空间不足" in answer.content.decode()
+
+
+def test_the_publisher_publishes_a_draft(desk) -> None:
+    job = bring_in_record(read_issue())
+    publisher = desk(Role.PUBLISHER)
+    assert "发布这一期" in publisher.get(f"/desk/imports/{job.pk}/").content.decode()
+    answer = publisher.post(reverse("desk:issue_publish", args=[job.issue_id]), follow=True)
+    assert "已发布" in answer.content.decode()
+    assert GazetteIssue.objects.get().state == "published"
+    assert GazetteIssue.objects.get().published_by.groups.get().name == "publisher"
+    assert PolicyDocument.objects.get().published_on is not None
+    again = publisher.post(reverse("desk:issue_publish", args=[job.issue_id]), follow=True)
+    assert "不能发布" in again.content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.EDITOR, Role.REVIEWER, Role.SYSADMIN])
+def test_nobody_else_publishes(desk, role: str) -> None:
+    job = bring_in_record(read_issue())
+    browser = desk(role)
+    assert browser.post(reverse("desk:issue_publish", args=[job.issue_id])).status_code == 403
+    assert GazetteIssue.objects.get().state == "draft"
+
+
+def test_a_comparison_is_shown(desk) -> None:
+    bring_in_record(read_issue(), publish=True)
+    job = bring_in_record(read_issue(chronicle=()), publish=True)
+    shown = desk(Role.EDITOR).get(f"/desk/imports/{job.pk}/").content.decode()
+    assert "与已有识读的差异" in shown
+    assert "大事记不同" in shown
+
+
+def test_the_list_costs_the_same_for_one_job_and_twenty(desk, django_assert_max_num_queries) -> None:
+    bring_in_record(read_issue())
+    for number in range(4, 23):
+        bring_in_record(read_issue(number=number))
+    editor = desk(Role.EDITOR)
+    with django_assert_max_num_queries(8):
+        assert editor.get(LIST).status_code == 200
