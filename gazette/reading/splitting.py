@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from gazette.reading.chronicle import is_chronicle_title, opens_with_date
 from gazette.reading.contents import ContentsReading, is_contents_heading
@@ -73,7 +74,7 @@ def split_issue(lines: Sequence[Line], contents: ContentsReading) -> IssueParts:
     imprint = _imprint_start(body, max([o.body for o in openings] + [chronicle, first]))
     sections = {canonical(line.section) for line in contents.entries if line.section}
     documents, labels = [], []
-    for opening, following in zip(openings, [*openings[1:], None], strict=True):
+    for opening, following in zip_longest(openings, openings[1:]):
         stop = following.first if following else imprint
         if opening.first < chronicle < stop:
             stop = chronicle
