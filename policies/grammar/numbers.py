@@ -58,7 +58,10 @@ _LEADING_ALONE = re.compile(
     rf"(?:{_VERBS}|[按依以由经被对把与及或为是在的号等附见]|原(?![政府办发州平阳]))+(?=[\u3400-\u9fff]{{2}})"
 )
 _LEADING = re.compile(rf"(?:{_VERBS}|{_PARTICLES})+(?=[\u3400-\u9fff]{{2}})")
-_INSIDE = re.compile(rf".*(?:{_VERBS}|公布的|发布的|颁布的|结合|同意|批准|关于|的)(?=[\u3400-\u9fff]{{2}})")
+_INSIDE = re.compile(
+    rf".*(?:{_VERBS}|公布的|发布的|颁布的|结合|同意|批准|关于|的|(?<=[一二三四五六七八九十])[日号])(?=[\u3400-\u9fff]{{2}})"
+)
+_AFTER_FIGURES = tuple("年月日号期页条款项个份件次")
 _JOINT_ORGAN = re.compile(r"[\u3400-\u9fff]{1,20}[部局委厅署会行院办][ \t\u3000]{1,4}$")
 _LIST_GAP = re.compile(r"[ \t\u3000]*[、，,和及与]?[ \t\u3000]*")
 
@@ -138,6 +141,8 @@ def _series_before(text: str, position: int, floor: int, *, organ: bool) -> tupl
     start = end
     while start > floor and end - start < _MAX_SERIES and _HAN_RUN.match(text[start - 1]):
         start -= 1
+    if start and start > floor and text[start - 1].isdigit() and text[start : start + 1] in _AFTER_FIGURES:
+        start += 1
     inside = _INSIDE.match(text, start, end)
     cut = inside.end() if inside else start
     # What opens a bracket or a line belongs to the series: （和政办发〔2022〕1号）.

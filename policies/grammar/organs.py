@@ -19,7 +19,6 @@ _SEAL = re.compile(r"[（(](?:盖章|公章|印章|章|印|代章)[）)]")
 _TITLED = re.compile(
     r"(?:代?(?:省|市|州|县|区|旗|盟|镇|乡)长|主任|主席|厅长|局长|部长|总理|委员长|州长|专员|行长|署长|院长|书记|秘书长|会长)[ \t\u3000:：]*[\u4e00-\u9fff·][\u4e00-\u9fff·\s\u3000]{1,6}$"
 )
-_DEPENDENT = re.compile(r"^(?:各|有关|其他|所属|直属|街道办事处|街道办|[县市区州旗盟乡镇省街道]{1,3}(?:人民)?政府)")
 _JOINT_GAP = re.compile(r"[ \t\u3000]{1,12}|\n|、|，|,")
 
 
@@ -42,17 +41,12 @@ def split_top(text: str, separators: str) -> list[str]:
 def split_addressees(line: str) -> tuple[str, ...]:
     """An addressee line to its addressees: 各县（市、区）人民政府，市直各部、委、办、局： gives two.
 
-    ， and ； always part; 、 parts only names that stand by themselves, so that 各部、委、办、局 and 各省、自治区、直辖市人民政府 stay whole.
+    Where ， or ； parts them, 、 stands inside one of them. In a line with 、 alone it parts names that stand by themselves,
+    so that 各部、委、办、局 and 各省、自治区、直辖市人民政府 stay whole.
     """
     plain = "".join(line.split()).rstrip("：:。，,；;、")
     segments = split_top(plain, "，,；;")
-    addressees: list[str] = []
-    for segment in segments:
-        parts = _enumerated(split_top(segment, "、"))
-        addressees += (
-            parts if len(segments) == 1 or not any(_DEPENDENT.match(part) for part in parts[1:]) else ["、".join(parts)]
-        )
-    return tuple(addressees)
+    return tuple(segments if len(segments) > 1 else _enumerated(split_top(plain, "、")))
 
 
 def _enumerated(parts: list[str]) -> list[str]:
@@ -70,7 +64,7 @@ def _enumerated(parts: list[str]) -> list[str]:
 
 
 def _bare(part: str) -> str:
-    if part in ("县", "市", "区", "州", "旗", "省", "盟") or re.fullmatch(
+    if part in ("县", "市", "区", "州", "旗", "省", "盟", "中央") or re.fullmatch(
         r"(?:各|有关)?(?:省|自治区|直辖市|计划单列市|地区|自治州|自治县|盟|州|市|县|区|旗|乡|镇|县市|市县|市区|区县|乡镇|街道)(?:[（(][^（()）]*[）)])?",
         part,
     ):
