@@ -53,7 +53,7 @@ def _headed(lines: Sequence[Line], at: int, stop: int) -> Grid | None:
     if len(whole) < 2 or not _near(lines, at, rows[0].first):
         return None
     head = GridRow(tuple(split_cells(lines[at].text)), at, at)
-    return Grid((head, *rows), at, rows[-1].last, head=1)
+    return Grid((head, *rows), at, rows[-1].last, head=1, gapless=True)
 
 
 def _near(lines: Sequence[Line], head: int, first: int) -> bool:
@@ -70,7 +70,7 @@ def _figured(lines: Sequence[Line], at: int, stop: int, floor: int) -> Grid | No
         return None
     head, first, notes = head_above(lines, at, floor, width)
     doubts = () if head else (("head-unclear", "表头无法从文本还原，各列未命名。"),)
-    return Grid((*head, *rows), first, rows[-1].last, head=len(head), notes=notes, doubts=doubts)
+    return Grid((*head, *rows), first, rows[-1].last, head=len(head), notes=notes, doubts=doubts, gapless=True)
 
 
 def _figures(text: str) -> int:

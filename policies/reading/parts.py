@@ -22,11 +22,12 @@ _GLUED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One page's share of a table. `after` holds the lone paragraphs that follow it before the next part (index, text)."""
+    """One page's share of a table. `gapless`: see `Grid`. `after` holds the lone paragraphs that follow it before the next part (index, text)."""
 
     head: tuple[GridRow, ...]
     body: tuple[GridRow, ...]
     after: tuple[tuple[int, str], ...] = ()
+    gapless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def aligned(parts: Sequence[Part], names: Sequence[str]) -> tuple[list[AlignedRo
         places, found = _places(part, names, profile)
         if found:
             doubts.append(replace(found, row=len(rows)))
-        made = [_placed(row, places, width, profile) for row in part.body]
+        made = [_placed(row, places, width, profile, gapless=part.gapless) for row in part.body]
         lost = [i for i in range(width) if i not in places]
         made, found = _recovered(made, part, lost, profile)
         if found:
@@ -131,26 +132,31 @@ def _order_by_contents(part: Part, width: int, profile: Profile) -> list[int] | 
     return order
 
 
-def _placed(row: GridRow, places: Sequence[int], width: int, profile: Profile) -> AlignedRow:
-    """One row in the table's columns; a row too short or too long for its part is settled on its own."""
+def _placed(row: GridRow, places: Sequence[int], width: int, profile: Profile, *, gapless: bool) -> AlignedRow:
+    """One row in the table's columns. A short row lacks its last cells, unless the source is gapless; a sum's figures go under their like."""
     cells = list(row.cells)
     while len(cells) > len(places) and not cells[-1]:
         cells.pop()
     if len(cells) > len(places):
         keep = len(places) - 1
         cells = [*cells[:keep], "\n".join(cell for cell in cells[keep:] if cell)] if places else cells
+    short = len(cells) < len(places)
+    printed = _laid(cells, _settled(cells, places, profile) if short and gapless else places, width)
+    meant = printed
+    if short and not gapless and _SUM.match(compact(cells[0])):
+        meant = _laid(cells, _settled(cells, places, profile, gain=0.3), width)
+    return AlignedRow(printed, _unglued(meant), row.first, row.last)
+
+
+def _laid(cells: Sequence[str], places: Sequence[int], width: int) -> tuple[str, ...]:
     out = [""] * width
-    targets = list(places)
-    if len(cells) < len(places) and len(row.cells) != len(places):
-        targets = _settled(cells, places, profile)
-    for cell, target in zip(cells, targets, strict=False):
-        out[target] = cell
-    made = tuple(out)
-    return AlignedRow(made, _unglued(made), row.first, row.last)
+    for cell, place in zip(cells, places, strict=False):
+        out[place] = cell
+    return tuple(out)
 
 
-def _settled(cells: Sequence[str], places: Sequence[int], profile: Profile) -> list[int]:
-    """Places of a short row: in order, each cell in the column whose contents it is most like."""
+def _settled(cells: Sequence[str], places: Sequence[int], profile: Profile, gain: float = 0.0) -> list[int]:
+    """Places of a short row: in order, each cell in the column whose contents it is most like, if that gains at least `gain`."""
     if len(cells) < 2 or comb(len(places), len(cells)) > _MOST_WAYS or not any(profile):
         return list(places)
     mine = [profile_of([cell]) for cell in cells]
@@ -162,7 +168,8 @@ def _settled(cells: Sequence[str], places: Sequence[int], profile: Profile) -> l
     if _SUM.match(compact(cells[0])):
         options = [option for option in options if option[0] == places[0]]
     best: tuple[int, ...] = max(options, key=fit)
-    return list(best)
+    first = tuple(places[: len(cells)])
+    return list(best) if fit(best)[0] >= fit(first)[0] + gain else list(first)
 
 
 def _unglued(cells: tuple[str, ...]) -> tuple[str, ...]:

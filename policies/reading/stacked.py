@@ -53,7 +53,7 @@ def _grid(lines: Sequence[Line], at: int, stop: int) -> Grid | None:
     if len(rows) < 2:
         return None
     head = GridRow(tuple(cell.text for cell in names), at, names[-1].last)
-    return Grid((head, *rows), at, rows[-1].last, head=1)
+    return Grid((head, *rows), at, rows[-1].last, head=1, gapless=True)
 
 
 def _are_apart(lines: Sequence[Line], at: int, stop: int) -> bool:

@@ -231,7 +231,7 @@ def _parts(run: _Run) -> list[Part]:
     parts = []
     for grid, head, after in zip(run.grids, run.heads, [*run.between, ()], strict=True):
         body = tuple(row for row in grid.rows[head:] if any(row.cells) and not _is_repeated_head(row, run))
-        parts.append(Part(tuple(grid.rows[:head]), body, after))
+        parts.append(Part(tuple(grid.rows[:head]), body, after, grid.gapless))
     return parts
 
 
