@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gazette.reading.records import IssueRecord
+from gazette.reading.records import IssueRecord, MastheadRecord
 from gazette.reading.splitting import IssueParts
 from policies.reading.forms import compact
 from policies.reading.lines import Line
@@ -15,24 +15,33 @@ _ENOUGH = 0.6
 
 @dataclass(slots=True)
 class _Holder:
-    """Strings of records, and the source's lines that should be found in them."""
+    """What records hold of some lines, and the lines that should be found in it. `wider` holds a document's head.
 
-    strings: list[str] = field(default_factory=list)
+    A title line that recognition put between the lines of a paragraph lies in that paragraph's range, but is in the head.
+    """
+
+    have: Counter[str]
+    wider: "_Holder | None" = None
     lines: list[Line] = field(default_factory=list)
+
+    def find(self, printed: Counter[str]) -> int:
+        """Takes a line's characters out of what is held; how many were found."""
+        found = printed & self.have
+        self.have -= found
+        count = found.total()
+        rest = printed - found
+        return count + self.wider.find(rest) if self.wider and count < printed.total() * _ENOUGH else count
 
 
 def account(record: IssueRecord, source: Sequence[Line], parts: IssueParts) -> IssueRecord:
     """The record with `kept_share` and `unplaced` filled in. White space and Markdown's marks are no printed characters."""
-    holders = _holders(record, source, parts)
     kept = total = 0
     unplaced: list[Place] = []
-    for holder in holders:
-        have = Counter(compact("".join(holder.strings)))
+    for holder in _holders(record, source, parts):
         for line in holder.lines:
             printed = Counter(compact(line.text))
             count = printed.total()
-            found = sum((printed & have).values())
-            have -= printed
+            found = holder.find(printed)
             total, kept = total + count, kept + found
             if found < count * _ENOUGH:
                 unplaced.append(Place(line.number, line.number, line.page))
@@ -46,19 +55,20 @@ def _holders(record: IssueRecord, source: Sequence[Line], parts: IssueParts) -> 
     owner: dict[int, int] = {}
     holders: list[_Holder] = []
 
-    def claim(numbers: Iterable[int], strings: Iterable[str]) -> None:
-        holders.append(_Holder(list(strings)))
+    def claim(numbers: Iterable[int], strings: Iterable[str], wider: _Holder | None = None) -> _Holder:
+        holders.append(_Holder(Counter(compact("".join(strings))), wider))
         for number in numbers:
             owner[number] = len(holders) - 1
+        return holders[-1]
 
-    claim((line.number for line in parts.masthead), (line.text for line in parts.masthead))
+    claim((line.number for line in parts.masthead), _masthead_strings(record.masthead))
     claim((line.number for line in parts.contents), (line.text for line in parts.contents))
     entries = [record.chronicle_title, *(entry.text for entry in record.chronicle)]
     claim((line.number for line in parts.chronicle), [*entries, *(str(e.on or "") for e in record.chronicle)])
     for part, document in zip(parts.documents, record.documents, strict=True):
-        claim((line.number for line in part.lines), _head_strings(document))
+        head = claim((line.number for line in part.lines), _head_strings(document))
         for place, strings in _pieces(document):
-            claim(_numbers(place), strings)
+            claim(_numbers(place), strings, head)
     for piece in record.furniture:
         claim(_numbers(piece.place), [piece.text])
     by_owner: defaultdict[int, list[Line]] = defaultdict(list)
@@ -68,7 +78,17 @@ def _holders(record: IssueRecord, source: Sequence[Line], parts: IssueParts) -> 
     for index, lines in by_owner.items():
         if index >= 0:
             holders[index].lines = lines
-    return [*holders, _Holder([], by_owner[-1])]
+    return [*holders, _Holder(Counter(), None, by_owner[-1])]
+
+
+def _masthead_strings(masthead: MastheadRecord) -> Iterator[str]:
+    """Every printed string of the masthead; labels, values and board hold all that was understood."""
+    yield from (masthead.title, masthead.slogan, masthead.frequency, "年第期（）()目录月刊总公报")
+    yield from (str(value) for value in (masthead.year, masthead.number, masthead.total_number) if value is not None)
+    for label, value in masthead.fields:
+        yield from (label, "：", value)
+    for role, names in masthead.board:
+        yield from (role, *names, "、：")
 
 
 def _numbers(place: Place) -> range:

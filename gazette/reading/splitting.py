@@ -82,11 +82,21 @@ def split_issue(lines: Sequence[Line], contents: ContentsReading) -> IssueParts:
         labels += dropped
         moved = Opening(0, opening.body - opening.first, opening.title, opening.numbers)
         documents.append(DocumentSlice(tuple(own), moved))
-    front = [line for line in body[:first] if not (is_section_label(line.text) and canonical(line.text) in sections)]
+    front = [
+        line
+        for line in _front(body[:first], documents)
+        if not (is_section_label(line.text) and canonical(line.text) in sections)
+    ]
     listed = [line for line in lines[:end] if line.number in contents.lines]
     masthead = [*(line for line in lines[:end] if line.number not in contents.lines), *front, *body[imprint:]]
     entries = body[chronicle : min(chronicle_end, imprint)] if chronicle < chronicle_end else []
     return IssueParts(tuple(masthead), tuple(listed), tuple(documents), tuple(entries), tuple(labels))
+
+
+def _front(lines: Sequence[Line], documents: Sequence[DocumentSlice]) -> Sequence[Line]:
+    """Without a document in it a long text is no masthead: its lines stay unplaced."""
+    filled = [index for index, line in enumerate(lines) if line.text.strip()]
+    return lines if documents or len(filled) <= _FRONT else lines[: filled[_FRONT]]
 
 
 def _chronicle_span(body: Sequence[Line], openings: Sequence[Opening]) -> tuple[int, int]:

@@ -75,6 +75,7 @@ class _Finder:
         self.lines, self.known = lines, known
         self.filled = [index for index, line in enumerate(lines) if line.text.strip() and not _is_grid(line.text)]
         self.texts = [lines[index].text.strip() for index in self.filled]
+        self._title_like: dict[int, bool] = {}
 
     def openings(self) -> list[Opening]:
         found: list[Opening] = []
@@ -214,9 +215,11 @@ class _Finder:
         return name in notice
 
     def _may_be_title(self, position: int) -> bool:
-        if not 0 <= position < len(self.texts):
-            return False
-        text = self.texts[position]
+        if position not in self._title_like:
+            self._title_like[position] = 0 <= position < len(self.texts) and self._is_title_like(self.texts[position])
+        return self._title_like[position]
+
+    def _is_title_like(self, text: str) -> bool:
         if len(text) > 100 or len(text) < 2 or text[-1] in _CUT or "。" in text or text[0] in "，。、；：）》”":
             return False
         if dated(text) or publicity(text) or signed_and_dated(text) or appendix_label(text) or parse_numbers(text):

@@ -237,7 +237,7 @@ class _Divider:
         enclosed: list[tuple[int, TitlePlace]] = []
         for place in places:
             name = canonical(place.name)
-            if set(range(place.first, place.last + 1)) & (self.result.taken | self.in_table):
+            if any(i in self.result.taken or i in self.in_table for i in range(place.first, place.last + 1)):
                 self._mark_issued(place, names)
                 continue
             if name == own or name in seen:
