@@ -10,11 +10,12 @@ from gazette.reading.records import IssueRecord
 from policies.grammar.numbers import number_key
 from policies.reading.findings import finding
 from policies.reading.records import DocumentRecord, FindingRecord
+from projects.checks import check_table
 
 
 def check_issue(record: IssueRecord) -> tuple[FindingRecord, ...]:
     """Doubts about the issue as a whole; what a document says against itself is the document's own."""
-    checks = (_number, _repeated, _contents, _order, _chronicle, _days)
+    checks = (_number, _repeated, _contents, _order, _chronicle, _days, _tables)
     return tuple(one for check in checks for one in check(record))
 
 
@@ -22,6 +23,13 @@ def _number(record: IssueRecord) -> Iterator[FindingRecord]:
     masthead = record.masthead
     if masthead.year is None or (masthead.number is None and masthead.kind == "regular"):
         yield finding("issue-unnumbered", "文本没有写明年份或期号。")
+
+
+def _tables(record: IssueRecord) -> Iterator[FindingRecord]:
+    """What the printed tables say against themselves."""
+    for n, document in enumerate(record.documents, 1):
+        for table in document.tables:
+            yield from check_table(table, path=f"documents/{n}/tables/{table.n}")
 
 
 def _repeated(record: IssueRecord) -> Iterator[FindingRecord]:
