@@ -133,7 +133,8 @@ def _order_by_contents(part: Part, width: int, profile: Profile) -> list[int] | 
 
 
 def _placed(row: GridRow, places: Sequence[int], width: int, profile: Profile, *, gapless: bool) -> AlignedRow:
-    """One row in the table's columns. A short row lacks its last cells, unless the source is gapless; a sum's figures go under their like."""
+    """One row in the table's columns. A short row lacks its last cells, unless the source is gapless; the figures
+    of a sum that lost all its blanks go under their like."""
     cells = list(row.cells)
     while len(cells) > len(places) and not cells[-1]:
         cells.pop()
@@ -143,7 +144,7 @@ def _placed(row: GridRow, places: Sequence[int], width: int, profile: Profile, *
     short = len(cells) < len(places)
     printed = _laid(cells, _settled(cells, places, profile) if short and gapless else places, width)
     meant = printed
-    if short and not gapless and _SUM.match(compact(cells[0])):
+    if short and not gapless and all(cells) and _SUM.match(compact(cells[0])):
         meant = _laid(cells, _settled(cells, places, profile, gain=0.3), width)
     return AlignedRow(printed, _unglued(meant), row.first, row.last)
 
