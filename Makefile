@@ -37,3 +37,4 @@ COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile --qui
 lock:
 	cd requirements && $(COMPILE) --output-file runtime.lock runtime.in
 	cd requirements && $(COMPILE) --constraint runtime.lock --output-file dev.lock dev.in
+	cd requirements && $(COMPILE) --constraint runtime.lock --output-file image.lock image.in

@@ -46,9 +46,9 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 
 SITE_URL = env.str("SITE_URL", "")
-ALLOWED_HOSTS = (
-    env.list("ALLOWED_HOSTS") if PRODUCTION else env.list("ALLOWED_HOSTS", default=[".localhost", "127.0.0.1", "[::1]"])
-)
+# Health checks ask from inside, by this address.
+LOCAL_HOSTS = ["127.0.0.1"] if PRODUCTION else ["127.0.0.1", ".localhost", "[::1]"]
+ALLOWED_HOSTS = [*(env.list("ALLOWED_HOSTS") if PRODUCTION else env.list("ALLOWED_HOSTS", default=[])), *LOCAL_HOSTS]
 CSRF_TRUSTED_ORIGINS = [f"{urlsplit(SITE_URL).scheme}://{urlsplit(SITE_URL).netloc}"] if SITE_URL else []
 
 INSTALLED_APPS = [
