@@ -41,12 +41,23 @@ def split_top(text: str, separators: str) -> list[str]:
 def split_addressees(line: str) -> tuple[str, ...]:
     """An addressee line to its addressees: 各县（市、区）人民政府，市直各部、委、办、局： gives two.
 
-    Where ， or ； parts them, 、 stands inside one of them. In a line with 、 alone it parts names that stand by themselves,
-    so that 各部、委、办、局 and 各省、自治区、直辖市人民政府 stay whole.
+    ， and ； always part. 、 parts names that stand by themselves, so that 各部、委、办、局, 各县（区）发展改革局、财政局 and
+    各省、自治区、直辖市人民政府 stay whole.
     """
     plain = "".join(line.split()).rstrip("：:。，,；;、")
     segments = split_top(plain, "，,；;")
-    return tuple(segments if len(segments) > 1 else _enumerated(split_top(plain, "、")))
+    if len(segments) == 1:
+        return tuple(_enumerated(split_top(plain, "、")))
+    addressees: list[str] = []
+    for segment in segments:
+        parts = _enumerated(split_top(segment, "、"))
+        addressees += parts if all(_stands_alone(part) for part in parts[1:]) else [segment]
+    return tuple(addressees)
+
+
+def _stands_alone(part: str) -> bool:
+    """A name with its own place or level: 曲江经开区管委会, 市财政局; 财政局 and 各直属机构 lean on what stands before."""
+    return is_organ(part) and not part.startswith(("各", "有关")) and (len(part) >= 7 or part[0] in "省市州县区旗")
 
 
 def _enumerated(parts: list[str]) -> list[str]:

@@ -86,22 +86,25 @@ _HEADING_LIKE = re.compile(
 
 def measure(lines: Sequence[Line]) -> Geometry:
     """The geometry of a run of lines, from lines of running text alone."""
-    spans: list[float] = []
+    spans: list[tuple[float, float]] = []
     open_ended: list[tuple[float, float]] = []
     for line in lines:
         text = line.text.strip()
         if "\t" in text or len(text) < 8:
             continue
         low, high = span(text)
-        spans.append(high)
+        spans.append((low, high))
         if not is_terminated(text) and not _HEADING_LIKE.match(text):
             open_ended.append((low, high))
     if len(open_ended) < 6 or len(open_ended) * 10 < len(spans) * 4:
         return Geometry(wrapped=False)
     peaks = _peaks([high for _, high in open_ended])
-    near = sum(any(abs(high - peak) <= 2.5 for peak in peaks) for _, high in open_ended)
-    if near * 10 < len(open_ended) * 7:
+    main = peaks[0]
+    near = sum(abs(high - main) <= 2.5 for _, high in open_ended)
+    beyond = sum(low > main + 2 for low, _ in spans)
+    if near * 2 < len(open_ended) or beyond * 100 > 15 * len(spans):
         return Geometry(wrapped=False)
+    peaks.sort()
     return Geometry(True, tuple(_settled(peak, open_ended) for peak in peaks), _is_gapped(lines), _is_indented(lines))
 
 
@@ -149,4 +152,4 @@ def _peaks(widths: list[float]) -> list[float]:
         fair = not peaks or share * 4 >= len(widths) or (share >= 5 and width >= 1.6 * peaks[0])
         if all(abs(width - peak) >= 5 for peak in peaks) and fair and width >= 8:
             peaks.append(float(width))
-    return sorted(peaks[:3])
+    return peaks[:3]
