@@ -7,6 +7,7 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab, schedule
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gazette.settings")
 
@@ -21,7 +22,7 @@ ROUTES = {
 
 # Task name and when it runs; a test holds that every name is a task.
 BEAT: dict[str, crontab | schedule] = {
-    "gazette.tasks.sweep_import_jobs": schedule(15.0),
+    "gazette.tasks.sweep_import_jobs": schedule(settings.IMPORT_SWEEP_SECONDS),
     "policies.tasks.follow_validity_calendar": crontab(hour="0", minute="5"),
 }
 

@@ -246,6 +246,7 @@ UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 200_000_000)
 UPLOAD_MAX_REQUEST_BYTES = env.int("UPLOAD_MAX_REQUEST_BYTES", 1_000_000_000)
 # A worker renews its lease on an import while it lives; a run-out lease is another worker's to take.
 IMPORT_LEASE_SECONDS = env.float("IMPORT_LEASE_SECONDS", 60.0)
+IMPORT_SWEEP_SECONDS = env.float("IMPORT_SWEEP_SECONDS", 15.0)
 # Above this a stored file is not read (the largest known issue's text has 0.4 MB).
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", 20_000_000)
 
