@@ -1,5 +1,6 @@
 """Counts what became of every printed character: in a record, in the masthead, in furniture, or nowhere."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from policies.reading.lines import Line
 from policies.reading.records import DocumentRecord, Place, TableRecord
 
 _ENOUGH = 0.6
+_PRINTED = re.compile(r"[^\W_]")  # rules of Markdown's tables are no print
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ def _holders(record: IssueRecord, source: Sequence[Line], parts: IssueParts) -> 
         claim(_numbers(piece.place), [piece.text])
     by_owner: defaultdict[int, list[Line]] = defaultdict(list)
     for line in source:
-        if line.text.strip():
+        if _PRINTED.search(line.text):
             by_owner[owner.get(line.number, -1)].append(line)
     for index, lines in by_owner.items():
         if index >= 0:

@@ -5,7 +5,7 @@ Pages stand behind a leader (……3, .....\t3, ……（3）), behind a gap, in
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gazette.reading.chronicle import is_chronicle_title
 from gazette.reading.labels import opens_with_label
@@ -26,6 +26,7 @@ _BEHIND = re.compile(
 )
 _SPACED = re.compile(rf"(?P<leader>[ \u3000]){_PAGE}\s*$")
 _BEFORE = re.compile(rf"^[（(〔\[【<〈]?\s*{_PAGE}\s*(?:[）)〕\]】>〉]|[\t \u3000.…、]{{1,}})\s*(?=[^\s\d.…])")
+_ORDINAL = re.compile(r"^(?:[（(]?\d{1,3}[）)]?\s*[.．、]|[（(]\d{1,3}[）)]|[①-⑳])\s*(?=[^\s\d.．、…])")
 _ONLY_PAGE = re.compile(rf"^{_LEADER}*[（(〔\[]?\s*{_PAGE}\s*[）)〕\]]?$")
 _MARKED_SECTION = re.compile(
     r"^(?:[【〖\[［■◆●▲★□◇☆▪▶◎※]\s*)+(?P<name>[^【】〖〗\[\]［］]{1,24}?)[】〗\]］■◆●▲★□◇☆▪▶◎※\s]*$"
@@ -82,7 +83,7 @@ def read_contents(lines: Sequence[Line]) -> ContentsReading:
     start = next((i for i, line in enumerate(lines) if is_contents_heading(line.text)), None)
     if start is None:
         return ContentsReading(())
-    body = _body(lines[start + 1 :])
+    body = _without_ordinals(_body(lines[start + 1 :]))
     reader = _PageFirst(body) if _page_first(body) else _PageLast(body)
     entries = reader.read()
     taken = frozenset([lines[start].number, *(line.number for line in body if reader.took(line))])
@@ -105,6 +106,16 @@ def _body(lines: Sequence[Line]) -> list[Line]:
         return [line for line in lines[: last + 1 + _tail(lines[last + 1 :], lines[: last + 1])] if line.text.strip()]
     end = next((i for i, line in enumerate(lines) if opens_with_label(line.text) and i), len(lines))
     return [line for line in lines[:end] if line.text.strip()]
+
+
+def _without_ordinals(body: list[Line]) -> list[Line]:
+    """Entries numbered 1. 2. 3. in front that have their pages behind: the numbers are the contents' own."""
+    texts = [half_width(line.text.strip()) for line in body]
+    paged = sum(bool(_BEHIND.search(text)) for text in texts)
+    both = sum(bool(_ORDINAL.match(text) and _BEHIND.search(text)) for text in texts)
+    if both < 2 or both * 2 < paged:
+        return body
+    return [replace(line, text=_ORDINAL.sub("", line.text.strip())) for line in body]
 
 
 def _tail(rest: Sequence[Line], body: Sequence[Line]) -> int:

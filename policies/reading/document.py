@@ -5,13 +5,22 @@ from dataclasses import dataclass, replace
 
 from policies.grammar.clauses import read_clauses
 from policies.grammar.genres import genre_of, is_personnel
-from policies.grammar.organs import issuers_from_signature, issuers_from_title
+from policies.grammar.organs import is_person_signature, issuers_from_signature, issuers_from_title
 from policies.reading.appointments import read_appointments
 from policies.reading.citations import read_citations
 from policies.reading.closing import Closing, find_closing
 from policies.reading.findings import check_document
-from policies.reading.forms import addressees, box_title, caption, is_figure, squeeze
-from policies.reading.layout import Geometry, measure
+from policies.reading.forms import (
+    addressees,
+    box_title,
+    caption,
+    dated,
+    is_figure,
+    signature,
+    signed_and_dated,
+    squeeze,
+)
+from policies.reading.layout import Geometry, is_terminated, measure
 from policies.reading.lines import Line
 from policies.reading.openings import Opening, find_openings
 from policies.reading.paragraphs import Paragraph, join_paragraphs
@@ -178,7 +187,7 @@ class _DocumentReader:
                 inset, step = _table_insets(self.lines, table, number), table.last - index + 1
             elif index not in taken:
                 line = self.lines[index]
-                inset = _line_inset(line)
+                inset = _line_inset(line) or self._signature_inset(index)
                 if not inset and line.text.strip():
                     flow.append(line)
             if inset:
@@ -186,6 +195,24 @@ class _DocumentReader:
                 flow = []
             index += step
         return blocks + list(join_paragraphs(flow, self.geometry))
+
+    def _signature_inset(self, index: int) -> list[Inset]:
+        """A signer or day on a line of its own inside a text: that of a text passed on, or a speaker's."""
+        line = self.lines[index]
+        text = line.text.strip()
+        place = Place(line.number, line.number, line.page)
+        if dated(text) or signed_and_dated(text) or is_person_signature(text):
+            return [Inset(ProvisionKind.SIGNATURE, text, place)] if self._stands_alone(index) else []
+        following = next((one.text for one in self.lines[index + 1 : index + 4] if one.text.strip()), "")
+        if signature(text) and dated(following):
+            return [Inset(ProvisionKind.SIGNATURE, text, place)]
+        return []
+
+    def _stands_alone(self, index: int) -> bool:
+        """The line before does not run on into this one."""
+        before = next((one.text for one in reversed(self.lines[max(0, index - 3) : index]) if one.text.strip()), "")
+        subtitle = before.strip().startswith("——")
+        return not before or is_terminated(before) or bool(signature(before)) or subtitle or len(before.strip()) < 30
 
 
 def _clause_pairs(texts: Sequence[TextRecord]) -> list[tuple[str, str]]:

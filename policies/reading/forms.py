@@ -37,6 +37,9 @@ _IMPRINT = re.compile(
     r"^\s*(?:抄\s*送|抄\s*报|主题词|分\s*送|报\s*送|印\s*发)\s*[:：]|\d\s*日\s*印发\s*$|^\s*共印\s*\d+\s*份"
 )
 _STOPS = re.compile("[。；！？]")
+_OFFICE = re.compile(
+    r"^(.*(?:[省市州县区盟旗镇乡厅局部行署院州]长|主任|主席|总理|委员长|专员|书记|秘书长|会长))(.{2,5})$"
+)
 _ADDRESSED = re.compile(r"^(?:各|有关|市|县|区|省|州|驻|中央|部属|省属|全市|全县|全区|国家|你|本|局|厅|委|机关|直属)")
 
 
@@ -93,9 +96,15 @@ def signature(text: str) -> tuple[str, ...]:
     if not plain or len(plain) > 60 or _STOPS.search(plain) or plain[-1] in "：:，,、":
         return ()
     if is_person_signature(plain):
-        return (" ".join(plain.split()),)
+        return (_office_and_name(plain),)
     names = split_organs(plain)
     return names if names and all(is_organ(name) and len(name) >= 3 for name in names) else ()
+
+
+def _office_and_name(text: str) -> str:
+    """市　长　李　四 to 市长 李四."""
+    found = _OFFICE.match(re.sub(r"[\s:：]+", "", text))
+    return f"{found[1]} {found[2]}" if found else " ".join(text.split())
 
 
 def publicity(text: str) -> str:

@@ -1,5 +1,6 @@
 """Turns the lines of a document behind its head into its texts: the notice, what it issues, and its appendices."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,9 @@ from policies.reading.titles import (
     title_candidates,
 )
 
+_INNER_CONTENTS = re.compile(r"^[\s#【\[]*目\s*[录次][\s】\]]*$")
+_LEADER = re.compile(r"[\s.…·．‥]*(?:[（(]?\d{1,4}[)）]?)?$")
+
 
 @dataclass(slots=True)
 class Segment:
@@ -41,7 +45,7 @@ class Division:
     """The texts of a document in order and its lists of appendices.
 
     `taken` are indices of labels, titles and lists; `dropped` those of lines that are no text, with the reason:
-    repeated-title, page-label, omission-note. `unmatched` are listed appendices that are not printed, `left_out` the numbers
+    repeated-title, page-label, omission-note, inner-contents. `unmatched` are listed appendices that are not printed, `left_out` the numbers
     that a remark leaves out, None when no remark does.
     """
 
@@ -87,6 +91,7 @@ class _Divider:
         self.issuing = issues_texts(self.title, notice)
         self.rest = self.closing.last + 1 if self.closing else 0
         self._find_lists()
+        self._drop_inner_contents()
         places = find_names(self.lines, 0, [self.title, *names, *(item.title for item in self._items())])
         places = [place for place in places if place.first not in self.lists_taken]
         self._place_appendices(places)
@@ -129,6 +134,29 @@ class _Divider:
     def _items(self) -> list[ListedAppendix]:
         return [item for found in self.result.lists for item in found.items]
 
+    def _drop_inner_contents(self) -> None:
+        """A plan's or regulation's own list of chapters, which stands again below as its headings."""
+        for index, line in enumerate(self.lines):
+            if index in self.in_table or len(line.text) > 20 or not _INNER_CONTENTS.match(line.text):
+                continue
+            last = self._inner_contents_end(index)
+            filled = [i for i in range(index, last) if self.lines[i].text.strip()]
+            self.result.dropped |= dict.fromkeys(filled, "inner-contents")
+
+    def _inner_contents_end(self, index: int) -> int:
+        """The index on which the first entry stands again; `index` itself when it does not or when a sentence comes between."""
+        first = ""
+        for i in range(index + 1, min(index + 400, len(self.lines))):
+            text = _LEADER.sub("", self.lines[i].text.strip())
+            if not text:
+                continue
+            if len(text) > 80 or text.endswith(("。", "；")) or i in self.in_table:
+                return index
+            if first and canonical(text) == first:
+                return i
+            first = first or canonical(text)
+        return index
+
     # -- appendices
 
     def _place_appendices(self, places: Sequence[TitlePlace]) -> None:
@@ -144,12 +172,21 @@ class _Divider:
             elif appendix_label(self.lines[index].text) and index not in self.in_table:
                 self.result.dropped[index] = "page-label"  # recognition put it into a sentence
         for place in places:
+            self._take_title_under_label(place)
             item = by_title.get(canonical(place.name))
             if item and item.line in waiting and not place.misplaced and place.first > min(behind_list, item.line):
                 self._start(place.first, TextRole.APPENDIX, place.printed, place.last, waiting.pop(item.line))
         self._place_by_tables(waiting)
         self._place_nearly(waiting, behind_list)
         self.result.unmatched = list(waiting.values())
+
+    def _take_title_under_label(self, place: TitlePlace) -> None:
+        """A listed title below its label is the appendix's title even where its form alone would not tell."""
+        for segment in self.starts.values():
+            near = segment.first < place.first <= segment.first + 6 and not place.misplaced
+            if near and segment.listed and canonical(segment.listed.title) == canonical(place.name):
+                segment.title = place.printed
+                self.result.taken |= set(range(place.first, place.last + 1)) - self.in_table
 
     def _is_label(self, index: int) -> bool:
         text = self.lines[index].text.strip()
