@@ -6,11 +6,14 @@ Pages stand behind a leader (……3, .....\t3, ……（3）), behind a gap, in
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from gazette.reading.chronicle import is_chronicle_title
 from gazette.reading.labels import opens_with_label
+from gazette.reading.numbering import read_issue_number
 from gazette.reading.records import ContentsRecord
 from policies.grammar.genres import STATUTORY, genre_of
+from policies.grammar.numbers import parse_numbers
 from policies.grammar.numerals import half_width
 from policies.reading.lines import Line
 from policies.reading.paragraphs import glue
@@ -19,7 +22,7 @@ from policies.reading.records import Place
 _HEADING = re.compile(
     r"^(?:本期|总)?(?:目录|目次|要目|篇目)(?:[（(]?(?:contents|mulu|续|接上页)[)）]?)?$", re.IGNORECASE
 )
-_LEADER = r"[.…·‥．。∙•⋯_\-—－ \t\u3000\u00a0]"
+_LEADER = r"[.…·‥．。∙•⋯_\-—－―─┄┈╌ \t\u3000\u00a0]"
 _PAGE = r"(?:第|P|p)?(?P<page>\d{1,4})(?:[-—~～至]\d{1,4})?(?:页)?"
 _BEHIND = re.compile(
     rf"(?P<leader>{_LEADER}{{2,}}|[\t…／/|]|(?=[（(〔\[]))[{{（(〔\[【<〈]?{_LEADER}*{_PAGE}{_LEADER}*[}}）)〕\]】>〉]?\s*$"
@@ -49,6 +52,9 @@ _ORGAN_OPENING = re.compile(
 _PUBLICATION = re.compile(
     r"^(?:本刊)?编(?:辑)?委(?:员)?会$|(?:公报|刊物|期刊|会刊)(?:\s*\d{4}.*)?$|^\d{4}\s*年?\s*[.·第]?.{0,8}期"
 )
+_DOTTED_PAGE = re.compile(r"(?:(?:[…‥⋯]\s?){2}|(?:[.·．]\s?){4})[.…·‥．⋯\s]*[（(]?\s*\d{1,4}\s*[）)]?\s*$")
+_TRAILING_LEADER = re.compile(r"(?:[.…·‥．⋯_―─—-]\s?){2,}$|…$")
+_FRONT = 200
 _NO_SECTION = re.compile(r"[，。；、？！…]$|[“《（(][^”》）)]*$")
 
 
@@ -74,21 +80,70 @@ def is_contents_heading(text: str) -> bool:
     return bool(_HEADING.match(re.sub(r"[\s#*【】〖〗\[\]:：·—-]", "", text)))
 
 
+def contents_start(lines: Sequence[Line]) -> int | None:
+    """The index of the heading, 目 and 录 on two lines too; without one, of the first of three lines with leader and page."""
+    filled = [index for index, line in enumerate(lines) if line.text.strip()]
+    for index, following in zip_longest(filled, filled[1:]):
+        if is_contents_heading(lines[index].text):
+            return index
+        if (
+            lines[index].text.strip("#* ") == "目"
+            and following is not None
+            and lines[following].text.strip("#* ") in ("录", "次")
+        ):
+            return index
+    dotted = [index for index in filled[:_FRONT] if _DOTTED_PAGE.search(half_width(lines[index].text))]
+    if len(dotted) < 3:
+        return None
+    start = filled.index(dotted[0])
+    while start and not (
+        opens_with_label(lines[filled[start - 1]].text) or read_issue_number(lines[filled[start - 1]].text).any
+    ):
+        if dotted[0] - filled[start - 1] > 6 or _PUBLICATION.search("".join(lines[filled[start - 1]].text.split())):
+            break
+        start -= 1
+    return filled[start]
+
+
 def read_contents(lines: Sequence[Line]) -> ContentsReading:
     """The contents in the front lines of an issue: from its heading to the first line that can be none of its own.
 
     Lines behind it (publisher's labels, the first document) may be among `lines`; where a contents has no pages at all,
-    it ends at the first label. Without a heading nothing is read.
+    it ends at the first label.
     """
-    start = next((i for i, line in enumerate(lines) if is_contents_heading(line.text)), None)
+    start = contents_start(lines)
     if start is None:
         return ContentsReading(())
-    body = _without_ordinals(_body(lines[start + 1 :]))
+    head = _heading_lines(lines[start:])
+    body = _without_ordinals(_body([replace(line, text=_cleaned(line.text)) for line in lines[start + head :]]))
     reader = _PageFirst(body) if _page_first(body) else _PageLast(body)
     entries = reader.read()
-    taken = frozenset([lines[start].number, *(line.number for line in body if reader.took(line))])
+    taken = frozenset(
+        [*(line.number for line in lines[start : start + head]), *(line.number for line in body if reader.took(line))]
+    )
     sectioned = any(entry.section for entry in entries)
     return ContentsReading(tuple(_record(entry, sectioned) for entry in entries), taken, max(taken))
+
+
+def _heading_lines(lines: Sequence[Line]) -> int:
+    if is_contents_heading(lines[0].text):
+        return 1
+    if lines[0].text.strip("#* ") != "目":
+        return 0
+    return next(i for i, line in enumerate(lines[1:], 2) if line.text.strip())
+
+
+def _cleaned(text: str) -> str:
+    """Without a layout model's marks: bold, bullets, a table's pipes."""
+    plain = re.sub(r"\*\*|__", "", text.strip())
+    if plain.startswith("|"):
+        cells = [cell.strip() for cell in plain.strip("|").split("|")]
+        plain = (
+            ""
+            if set(plain) <= set("|-: ") or cells[-1] in ("页码", "页次", "页")
+            else "\t".join(cell for cell in cells if cell)
+        )
+    return re.sub(r"^[-*•]\s+", "", plain)
 
 
 def _body(lines: Sequence[Line]) -> list[Line]:
@@ -147,8 +202,8 @@ def _paged(text: str) -> bool:
 
 def _page_first(body: Sequence[Line]) -> bool:
     texts = [half_width(line.text.strip()) for line in body]
-    before = sum(bool(_BEFORE.match(text)) for text in texts)
-    behind = sum(bool(_BEHIND.search(text)) and not _BEFORE.match(text) for text in texts)
+    before = sum(bool(_BEFORE.match(text)) and not _BEHIND.search(text) for text in texts)
+    behind = sum(bool(_BEHIND.search(text)) for text in texts)
     return before > behind
 
 
@@ -184,6 +239,7 @@ class _Entries:
     def add(self, line: Line, piece: str) -> None:
         entry = self.open or self.start()
         entry.lines.append(line)
+        piece = _TRAILING_LEADER.sub("", piece).rstrip()
         if piece:
             entry.pieces.append(piece)
 
@@ -231,6 +287,8 @@ class _PageLast(_Entries):
                 self.close()
             self.add(line, title)
             self.close(int(paged["page"]))
+        elif parse_numbers(text) and self.open is None and self.entries:
+            self.entries[-1].lines.append(line)  # the number of the document above
         elif self._is_section(line, text, following):
             self.close()
             self.take_section(text)

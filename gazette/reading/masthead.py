@@ -12,7 +12,7 @@ from datetime import date
 from gazette.reading.labels import Labelled, split_labels
 from gazette.reading.numbering import IssueNumber, read_issue_number
 from gazette.reading.records import MastheadRecord
-from policies.grammar.dates import find_dates, parse_date
+from policies.grammar.dates import PartialDate, find_dates, parse_date
 from policies.grammar.names import is_name, split_names
 from policies.grammar.numerals import half_width
 from policies.reading.lines import Line
@@ -186,11 +186,16 @@ class _Reader:
         return found.any
 
     def _takes_date(self, plain: str) -> bool:
-        dates = [match.on for match in find_dates(plain) if match.on]
-        if len(dates) == 1 and (parse_date(plain) or _PRINTED_ON.search(plain)):
+        dates = [match.value.on or self._in_year(match.value) for match in find_dates(plain)]
+        dates = [day for day in dates if day]
+        if len(dates) == 1 and (parse_date(plain) or _PRINTED_ON.search(plain.strip("（()）"))):
             self.published_on = self.published_on or dates[0]
             return True
         return False
+
+    def _in_year(self, value: PartialDate) -> date | None:
+        """3月10日出版 under a number that names the year."""
+        return PartialDate(self.number.year, value.month, value.day).on if value.year is None else None
 
     def record(self, heads: list[str]) -> MastheadRecord:
         self._fill_from(heads)

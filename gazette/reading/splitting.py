@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from gazette.reading.chronicle import is_chronicle_title, opens_with_date
-from gazette.reading.contents import ContentsReading, is_contents_heading
+from gazette.reading.contents import ContentsReading, contents_start
 from policies.grammar.numbers import parse_numbers
 from policies.reading.forms import addressees, compact
 from policies.reading.lines import Line
@@ -46,7 +46,7 @@ def front_lines(lines: Sequence[Line]) -> Sequence[Line]:
     Contents without page numbers end where their first entry is printed again, as the first document's title.
     """
     filled = [index for index, line in enumerate(lines) if line.text.strip()][:_FRONT]
-    start = next((index for index in filled if is_contents_heading(lines[index].text)), None)
+    start = contents_start(lines[: filled[-1] + 1]) if filled else None
     if start is None:
         return ()
     end = next((index for index in filled if _opens_letter(lines[index].text)), filled[-1] + 1)

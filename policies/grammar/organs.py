@@ -57,7 +57,7 @@ def split_addressees(line: str) -> tuple[str, ...]:
 
 def _stands_alone(part: str) -> bool:
     """A name with its own place or level: 曲江经开区管委会, 市财政局; 财政局 and 各直属机构 lean on what stands before."""
-    return is_organ(part) and not part.startswith(("各", "有关")) and (len(part) >= 7 or part[0] in "省市州县区旗")
+    return is_organ(part) and not part.startswith(("各", "有关")) and (len(part) >= 6 or part[0] in "省市州县区旗")
 
 
 def _enumerated(parts: list[str]) -> list[str]:

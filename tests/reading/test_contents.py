@@ -157,3 +157,42 @@ def test_nothing_without_a_heading():
 )
 def test_headings(text, heading):
     assert is_contents_heading(text) is heading
+
+
+TWO = [("市政府文件", PLAN, 3), ("市政府文件", OPINION, 12)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"目\n录\n市政府文件\n{PLAN}………3\n{OPINION}………12",
+        f"**目　录**\n\n**市政府文件**\n\n{PLAN} ............ **3**\n\n{OPINION} ............ **12**",
+        f"## 目录\n### 市政府文件\n- {PLAN} (3)\n- {OPINION} (12)",
+        f"目录\n市政府文件\n1.{PLAN}………3\n2.{OPINION}………12",
+        f"目录\n市政府文件\n{PLAN}————————3\n{OPINION}- - - - - - 12",
+        f"目录\n市政府文件\n{PLAN}………\n(3)\n{OPINION}……\n(12)",
+        f"目录\n市政府文件\n{PLAN}　　3\n安政发〔2022〕3号\n{OPINION}　　12\n安政办发〔2022〕4号",
+        f"目录\n\nContents\n\n市政府文件\n\n    {PLAN}/3\n\n    {OPINION}/12",
+        f"目录\n市政府文件\n| 标题 | 页码 |\n|---|---|\n| {PLAN} | 3 |\n| {OPINION} | 12 |",
+    ],
+)
+def test_what_layout_models_and_editors_make_of_it(text):
+    assert read(text) == TWO
+
+
+def test_leaders_and_pages_tell_a_contents_that_lost_its_heading():
+    text = f"安澜市人民政府公报\n2022年第4期\n市政府文件\n{PLAN}……3\n{OPINION}……12\n大事记\n2022年3月大事记……20\n主办：安澜市人民政府办公室"
+    assert read(text) == [*TWO, ("大事记", "2022年3月大事记", 20)]
+
+
+def test_a_state_gazette_without_sections():
+    text = (
+        "目　　录\n岚江省人民政府令（第 752 号） ……………（4）\n地名管理条例 ……………（4）\n岚江省人民政府关于同意在安澜等 27 个城市设立\n"
+        "综合试验区的批复 ……………（33）\n岚江省任免工作人员 ……………（48）\n主管主办：岚江省人民政府办公厅"
+    )
+    assert read(text) == [
+        ("", "岚江省人民政府令（第752号）", 4),
+        ("", "地名管理条例", 4),
+        ("", "岚江省人民政府关于同意在安澜等27个城市设立综合试验区的批复", 33),
+        ("", "岚江省任免工作人员", 48),
+    ]
