@@ -38,5 +38,9 @@ def configure(*, as_json: bool) -> dict[str, Any]:
         "formatters": {"lines": lines},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
         "root": {"handlers": ["stderr"], "level": "INFO"},
-        "loggers": {"django.server": {"handlers": [], "propagate": True}, "fontTools": {"level": "WARNING"}},
+        "loggers": {
+            "django.server": {"handlers": [], "propagate": True},
+            "fontTools": {"level": "WARNING"},
+            "weasyprint.progress": {"level": "WARNING"},
+        },
     }

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
-from gazette.models import ImportJob
+from gazette.models import GazetteIssue, ImportJob
 from gazette.services.people import make_roles
-from gazette.signals import job_submitted
-from gazette.tasks import run_import_job
+from gazette.signals import issue_published, job_submitted
+from gazette.tasks import render_published_issue, run_import_job
 
 log = structlog.get_logger(__name__)
 
@@ -20,6 +20,11 @@ log = structlog.get_logger(__name__)
 @receiver(job_submitted)
 def queue_import(job: ImportJob, **_: Any) -> None:
     transaction.on_commit(partial(_queue, run_import_job, job_id=job.pk))
+
+
+@receiver(issue_published)
+def queue_rendering(issue: GazetteIssue, **_: Any) -> None:
+    transaction.on_commit(partial(_queue, render_published_issue, issue_id=issue.pk))
 
 
 def _queue(task: "Task[Any, Any]", **arguments: Any) -> None:

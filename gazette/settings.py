@@ -138,6 +138,9 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Asia/Shanghai"
 
+# How long a request for a PDF that is not yet rendered waits for it before it asks the reader to come back.
+PDF_WAIT_SECONDS = env.float("PDF_WAIT_SECONDS", 4.0)
+
 AUTH_USER_MODEL = "policies.User"
 LOGIN_URL = "desk:desk_login"
 PASSWORD_HASHERS = [

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gazette.services.importing import run_import
 from gazette.services.jobs import due_jobs
+from gazette.services.rendering import render_all_of, render_issue
 
 
 @shared_task(soft_time_limit=900, time_limit=960)
@@ -20,3 +21,15 @@ def sweep_import_jobs(**_: Any) -> None:
     """Tells the queue again of jobs that nobody took up or whose worker died."""
     for job_id in due_jobs():
         run_import_job.delay(job_id=job_id)
+
+
+@shared_task(soft_time_limit=600, time_limit=660)
+def render_issue_pdf(*, issue_id: int, **_: Any) -> None:
+    """Makes the PDF that the issue's words now ask for, unless it is there."""
+    render_issue(issue_id=issue_id)
+
+
+@shared_task(soft_time_limit=900, time_limit=960)
+def render_published_issue(*, issue_id: int, **_: Any) -> None:
+    """After publication: the issue and each of its documents, so that no reader has to wait."""
+    render_all_of(issue_id=issue_id)

@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
 from gazette.sitemaps import SITEMAPS
-from gazette.views import health, home, issues, machine
+from gazette.views import health, home, issue_pdf, issues, machine
 from gazette.views.desk import imports as desk_imports
 from gazette.views.desk import issues as desk_issues
 from gazette.views.desk import login as desk_login
@@ -19,6 +19,7 @@ register_converter(IssueKeyConverter, "issuekey")
 gazette_urls: list[URLPattern] = [
     path("", issues.gazette_detail, name="gazette_detail"),
     path("<year:year>/", issues.issue_year, name="issue_year"),
+    path("<year:year>/<issuekey:key>.pdf", issue_pdf.issue_pdf, name="issue_pdf"),
     path("<year:year>/<issuekey:key>/", issues.issue_detail, name="issue_detail"),
     path("<year:year>/<issuekey:key>/chronicle/", issues.issue_chronicle, name="issue_chronicle"),
 ]

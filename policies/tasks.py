@@ -5,6 +5,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from policies.services.rendering import render_document
 from policies.services.validity import follow_calendar
 
 
@@ -12,3 +13,9 @@ from policies.services.validity import follow_calendar
 def follow_validity_calendar(**_: Any) -> None:
     """Turns the calendar's changes into validity and events."""
     follow_calendar(on=timezone.localdate())
+
+
+@shared_task(soft_time_limit=300, time_limit=330)
+def render_document_pdf(*, document_id: int, **_: Any) -> None:
+    """Makes the PDF that the document's words now ask for, unless it is there."""
+    render_document(document_id=document_id)

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, register_converter
 
 from policies.converters import EidConverter, SlugConverter
 from policies.feeds import ChangesFeed
-from policies.views import appointments, documents, organs, topics
+from policies.views import appointments, document_pdf, documents, organs, topics
 
 register_converter(SlugConverter, "slugpath")
 register_converter(EidConverter, "eid")
@@ -17,6 +17,7 @@ document_urls: list[URLPattern] = [
     path("doc/<slugpath:slug>/tables/<int:n>/", documents.table_detail, name="table_detail"),
     path("doc/<slugpath:slug>/versions/<int:n>/", documents.version_detail, name="version_detail"),
     path("doc/<slugpath:slug>/history/", documents.document_history, name="document_history"),
+    path("doc/<slugpath:slug>.pdf", document_pdf.document_pdf, name="document_pdf"),
     path("doc/<slugpath:slug>/", documents.document_detail, name="document_detail"),
 ]
 

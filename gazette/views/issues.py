@@ -1,24 +1,13 @@
 """A gazette with its years, an issue with its contents, and its chronicle."""
 
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from gazette.models import ContentsEntry, Gazette, GazetteIssue, Promulgation
-from policies.models import DocumentState
+from gazette.models import Gazette, GazetteIssue
+from gazette.typesetting.contents import contents
 from policies.views.caching import public_page
-
-
-@dataclass(slots=True)
-class ContentsLine:
-    """A line of the contents with the published documents it stands for."""
-
-    title: str
-    page: int | None
-    documents: list[Promulgation] = field(default_factory=list)
-    is_chronicle: bool = False
 
 
 def gazette_of(code: str) -> Gazette:
@@ -94,31 +83,6 @@ def issue_chronicle(request: HttpRequest, year: int, key: str, code: str = "") -
         raise Http404
     days = [(day, list(found)) for day, found in groupby(entries, key=lambda entry: (entry.on, entry.end_on))]
     return render(request, "gazette/issue_chronicle.html", {"issue": issue, "days": days})
-
-
-def contents(issue: GazetteIssue) -> list[tuple[str, list[ContentsLine]]]:
-    """The printed contents by section, each line with its published documents; then what no line stands for."""
-    printed = list(
-        issue.promulgations.filter(document__state=DocumentState.PUBLISHED)
-        .select_related("document")
-        .prefetch_related("document__numbers")
-    )
-    has_chronicle = issue.chronicle.exists()
-    lines: list[tuple[str, ContentsLine]] = []
-    for entry in issue.contents.all():
-        documents = [one for one in printed if one.entry_id == entry.pk]
-        chronicle = has_chronicle and not documents and is_chronicle(entry, issue)
-        lines.append((entry.section, ContentsLine(entry.title, entry.page, documents, chronicle)))
-    sections = [(name, [line for _, line in found]) for name, found in groupby(lines, key=lambda line: line[0])]
-    listed = {one.pk for _, line in lines for one in line.documents}
-    rest = [ContentsLine(one.document.title, one.printed_page, [one]) for one in printed if one.pk not in listed]
-    if has_chronicle and not any(line.is_chronicle for _, line in lines):
-        rest.append(ContentsLine(issue.chronicle_title or "大事记", None, [], is_chronicle=True))
-    return [*sections, ("", rest)] if rest else sections
-
-
-def is_chronicle(entry: ContentsEntry, issue: GazetteIssue) -> bool:
-    return "大事记" in (entry.title + entry.section) or entry.title == issue.chronicle_title
 
 
 def neighbours(issue: GazetteIssue) -> tuple[GazetteIssue | None, GazetteIssue | None]:

@@ -1,0 +1,47 @@
+"""Renders a whole issue once for each state of its words, and notes on which page each document came to stand."""
+
+from django.db import transaction
+
+from gazette.models import GazetteIssue
+from gazette.typesetting.collecting import anchor_of, collect_issue
+from gazette.typesetting.issue import issue_key, typeset_issue
+from policies.models import RenderedFile
+from policies.services.rendering import keep_rendering, render_document
+from policies.typesetting.press import PrintedPdf
+
+
+def render_issue(*, issue_id: int) -> RenderedFile | None:
+    """The PDF of a published issue as it stands now; None when there is no such issue."""
+    issue = GazetteIssue.objects.published().select_related("gazette").filter(pk=issue_id).first()
+    if issue is None:
+        return None
+    manuscript = collect_issue(issue)
+
+    def typeset() -> PrintedPdf:
+        printed = typeset_issue(manuscript)
+        note_pages(issue=issue, places=printed.places)
+        return printed
+
+    return keep_rendering(key=issue_key(manuscript), typeset=typeset)
+
+
+def render_all_of(*, issue_id: int) -> int:
+    """The issue's file and that of each document in it; how many there are."""
+    whole = render_issue(issue_id=issue_id)
+    if whole is None:
+        return 0
+    documents = GazetteIssue.objects.get(pk=issue_id).promulgations.order_by("position")
+    made = [render_document(document_id=pk) for pk in documents.values_list("document_id", flat=True)]
+    return 1 + sum(file is not None for file in made)
+
+
+@transaction.atomic
+def note_pages(*, issue: GazetteIssue, places: dict[str, int]) -> None:
+    """Writes each document's page of the typeset issue beside its printed page."""
+    changed = []
+    for promulgation in issue.promulgations.all():
+        page = places.get(anchor_of(promulgation))
+        if page != promulgation.typeset_page:
+            promulgation.typeset_page = page
+            changed.append(promulgation)
+    issue.promulgations.bulk_update(changed, ["typeset_page"])

@@ -1,0 +1,79 @@
+"""Serves rendered files: the kept one at once; else the task is queued, waited for briefly, and the reader asked back."""
+
+import time
+from collections.abc import Callable
+from urllib.parse import quote
+
+import structlog
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import http_date
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
+
+from policies.models import RenderedFile
+from policies.services.rendering import ready_file
+
+log = structlog.get_logger(__name__)
+ASK_AGAIN = 60  # seconds after which an unanswered request to render is queued once more
+POLL = 0.15
+RETRY_SOON, RETRY_LATER = 3, 60  # what Retry-After says
+
+
+def rendered_response(
+    request: HttpRequest, *, key: str, name: str, back: str, queue: Callable[[], object]
+) -> HttpResponse:
+    """The file of `key` as `name`.pdf; 202 while it is being made, 503 when nobody can be asked to make it.
+
+    `queue` sends the task. `back` is the address of the page that the reader came from.
+    """
+    found = ready_file(key=key)
+    if found is None:
+        try:
+            if cache.add(f"rendering:{key}", 1, ASK_AGAIN):
+                queue()
+        except (OperationalError, RedisError, OSError) as error:
+            log.warning("queue_unreachable", error=str(error))
+            return _not_yet(request, back, status=503, retry=RETRY_LATER)
+        found = _wait_for(key) if request.method == "GET" else None
+    if found is None:
+        return _not_yet(request, back, status=202, retry=RETRY_SOON)
+    return _file(request, found, name)
+
+
+def _wait_for(key: str) -> RenderedFile | None:
+    deadline = time.monotonic() + settings.PDF_WAIT_SECONDS
+    while (found := ready_file(key=key)) is None and time.monotonic() < deadline:
+        time.sleep(POLL)
+    return found
+
+
+def _not_yet(request: HttpRequest, back: str, *, status: int, retry: int) -> HttpResponse:
+    context = {"status": status, "retry": retry, "back": back}
+    response = render(request, "policies/rendered_later.html", context, status=status)
+    response.headers["Retry-After"] = str(retry)
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+def _file(request: HttpRequest, found: RenderedFile, name: str) -> HttpResponse:
+    """The bytes with their tag: the key changes whenever a word of the file does."""
+    tag, changed = f'"{found.key[:40]}"', int(found.rendered_at.timestamp())
+    unchanged = get_conditional_response(request, etag=tag, last_modified=changed)
+    if unchanged is not None:
+        response: HttpResponse = unchanged
+    else:
+        with found.file.open("rb") as stored:  # a megabyte or two: not worth a stream
+            response = HttpResponse(stored.read(), content_type="application/pdf")
+        plain = "".join(char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in name)
+        # Both forms: old programs read the plain name, all others the true one.
+        response.headers["Content-Disposition"] = (
+            f"inline; filename=\"{plain.strip('-') or 'document'}.pdf\"; filename*=UTF-8''{quote(name)}.pdf"
+        )
+    response.headers["ETag"] = tag
+    response.headers["Last-Modified"] = http_date(changed)
+    patch_cache_control(response, public=True, no_cache=True)
+    return response
