@@ -73,7 +73,8 @@ def split_issue(lines: Sequence[Line], contents: ContentsReading) -> IssueParts:
     first = min([o.first for o in openings] + ([chronicle] if chronicle < chronicle_end else []), default=len(body))
     imprint = _imprint_start(body, max([o.body for o in openings] + [chronicle, first]))
     sections = {canonical(line.section) for line in contents.entries if line.section}
-    documents, labels = [], []
+    documents: list[DocumentSlice] = []
+    labels: list[Line] = []
     for opening, following in zip_longest(openings, openings[1:]):
         stop = following.first if following else imprint
         if opening.first < chronicle < stop:
@@ -82,11 +83,9 @@ def split_issue(lines: Sequence[Line], contents: ContentsReading) -> IssueParts:
         labels += dropped
         moved = Opening(0, opening.body - opening.first, opening.title, opening.numbers)
         documents.append(DocumentSlice(tuple(own), moved))
-    front = [
-        line
-        for line in _front(body[:first], documents)
-        if not (is_section_label(line.text) and canonical(line.text) in sections)
-    ]
+    front = []
+    for line in _front(body[:first], documents):
+        (labels if is_section_label(line.text) and canonical(line.text) in sections else front).append(line)
     listed = [line for line in lines[:end] if line.number in contents.lines]
     masthead = [*(line for line in lines[:end] if line.number not in contents.lines), *front, *body[imprint:]]
     entries = body[chronicle : min(chronicle_end, imprint)] if chronicle < chronicle_end else []

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from policies.grammar.organs import is_person_signature
 from policies.reading.forms import dated, publicity, signature, signed_and_dated
 from policies.reading.layout import is_terminated
 from policies.reading.lines import Line
@@ -39,12 +38,7 @@ def find_closing(lines: Sequence[Line], start: int = 0) -> Closing | None:
         if both:
             signers = (*signers, *both[0])
         below = filled[position + 1] if position + 1 < len(filled) else None
-        if (
-            below is not None
-            and not signers
-            and is_person_signature(lines[below].text)
-            and signature(lines[below].text)
-        ):
+        if below is not None and not signers and signature(lines[below].text):
             return _closed(lines, filled, first, position + 1, signature(lines[below].text), day)
         note = below is not None and publicity(lines[below].text)
         if signers or note or (below is None and position and is_terminated(lines[filled[position - 1]].text)):

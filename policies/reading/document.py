@@ -16,6 +16,7 @@ from policies.reading.forms import (
     caption,
     dated,
     is_figure,
+    is_imprint,
     signature,
     signed_and_dated,
     squeeze,
@@ -242,6 +243,8 @@ def _line_inset(line: Line) -> list[Inset]:
         return [Inset(ProvisionKind.BOX, "", place, marker=box[0], heading=box[1])]
     if is_figure(line.text):
         return [Inset(ProvisionKind.FIGURE, line.text.strip(), place)]
+    if is_imprint(line.text):
+        return [Inset(ProvisionKind.NOTE, line.text.strip(), place)]
     if caption(line.text):
         return [Inset(ProvisionKind.CAPTION, squeeze(line.text), place)]
     return []

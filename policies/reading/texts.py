@@ -302,7 +302,7 @@ class _Divider:
         """Where a text opens: at its title, or, when the title cut a sentence, where its numbering begins above."""
         if not place.misplaced:
             return place.first
-        if first:
+        if first and self.closing:
             return self.rest
         for index in range(place.first - 1, self.rest - 1, -1):
             marker = parse_marker(self.lines[index].text) if self.lines[index].text.strip() else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policies.grammar.headings import parse_marker
-from policies.reading.forms import appendix_label, dated, omission, publicity, signature, squeeze
+from policies.reading.forms import appendix_label, dated, is_imprint, omission, publicity, signature, squeeze
 from policies.reading.layout import is_terminated
 from policies.reading.lines import Line
 from policies.reading.openings import canonical, is_section_label, is_title
@@ -103,6 +103,7 @@ def _cuts(lines: Sequence[Line], filled: Sequence[int], first: int, last: int) -
         return False
     if (
         dated(text)
+        or is_imprint(text)
         or publicity(text)
         or signature(text)
         or appendix_label(text)
