@@ -23,6 +23,7 @@ _FOUND = re.compile(
 _YEAR_MONTH = re.compile(
     rf"(?P<year>(?:19|20|１９|２０){_ARABIC}{{2}}){_SPACE}(?:{_DASH}|[/／.．·]){_SPACE}(?P<month>{_ARABIC}{{1,2}})"
 )
+_LONGEST = 80
 _SHELL = re.compile(r"^[\s（(【\[〔]*(.*?)[\s）)】\]〕]*$", re.DOTALL)
 _TAIL = re.compile(r"(?:印发|发布|公布|通过|起?施行)$")
 
@@ -85,6 +86,8 @@ def _matches(text: str) -> Iterator[DateMatch]:
 
 def parse_partial(text: str) -> PartialDate | None:
     """A text that is a date and nothing else, whole or in part, 2022.4 too; brackets around it and 印发 after it are allowed."""
+    if len(text) > _LONGEST:
+        return None
     stripped = _TAIL.sub("", _SHELL.sub(r"\1", text)).strip()
     found = find_dates(stripped)
     if len(found) == 1 and found[0].end - found[0].start == len(stripped):

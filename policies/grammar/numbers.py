@@ -49,6 +49,7 @@ _PART = re.compile(
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]")
 _MAX_SERIES = 40
+_LONGEST = 300
 _LABEL = re.compile(r"^(?:发文字号|发文号|文件编号|文号|字号|编号)[ \t\u3000]*[:：]?")
 # Words that stand before a number in a sentence and are no part of its series.
 _VERBS = "根据|依据|依照|按照|遵照|参照|对照|执行|落实|贯彻|转发|印发|下发|以及|经过|详见|参见|文件|通知|规定"
@@ -189,6 +190,8 @@ def parse_number(text: str) -> NumberRecord | None:
 
     第 3 号 and 2022年第3号 alone, as they stand under the title of an order, give a record without series: see `with_series`.
     """
+    if len(text) > _LONGEST:
+        return None
     whole = _unwrapped(text)
     compact = _squeeze(whole)
     found = [

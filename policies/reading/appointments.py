@@ -6,7 +6,7 @@ clause says of the term (试用期一年, 试用期满，正式任职, 退休) i
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policies.grammar.names import is_name, split_names
 from policies.grammar.organs import split_top
@@ -18,7 +18,7 @@ _BULLET = re.compile(
 _LEAD = re.compile(
     r"^(?:.{0,60}?(?:研究|讨论|审议|表决|通过|提名|建议|同意|决议|批准))?.{0,40}?决定[：:，,、]?\s*|^(?:因|经|根据|鉴于)[^，,：:]{1,60}[，,：:]\s*"
 )
-_APPOINT = "任命|聘任|聘用|续聘|委任|任用|委派|选举|推选|增补|当选"
+_APPOINT = "任命|聘任|聘用|续聘|委任|任用|委派|选举|推选|增补|当选|任"
 _REMOVE = "免去|免除|解聘|撤销|罢免|免|撤去|解除"
 _HOLD = "被任命为|任命为|聘任为|聘为|续聘为|现任|担任|兼任|转任|改任|升任|调任|续任|任|为"
 _LEAVE = "不再担任|不再兼任|不再任|不再兼|辞去|卸任"
@@ -27,6 +27,7 @@ _APPOINTING = re.compile(rf"^(?:{_APPOINT}){_PEOPLE}[ \t\u3000]*(?:为|任|担�
 _REMOVING = re.compile(
     rf"^(?:{_REMOVE}){_PEOPLE}[ \t\u3000]*(?:的|原任的?|所任的?|所担任的?|担任的?|兼任的?|原)(?P<posts>.+)$"
 )
+_REMOVING_COMRADE = re.compile(rf"^(?:{_REMOVE})(?P<names>[^，,；;。：:]{{2,80}}?)同志(?P<posts>.+)$")
 _REMOVING_BARE = re.compile(rf"^(?:{_REMOVE})(?P<rest>.+?)$")
 _HIS = re.compile(rf"^(?:同时)?(?:并)?(?:{_REMOVE})(?:其|他|她)?(?:原)?(?:所任|担任|兼任|原任)?的?(?P<posts>.+)$")
 _HOLDING = re.compile(rf"^{_PEOPLE}[ \t\u3000]*[，,]?(?:{_HOLD})(?P<posts>.+)$")
@@ -36,6 +37,7 @@ _CONFIRMED = re.compile(
 _LEAVING = re.compile(
     rf"^(?:(?:接受|同意|批准){{0,1}}){_PEOPLE}[ \t\u3000]*(?:{_LEAVE}|{_REMOVE})(?:其)?(?P<posts>.+)$"
 )
+_PATTERNS = ((_APPOINTING, False), (_REMOVING_COMRADE, True), (_REMOVING, True), (_LEAVING, True), (_HOLDING, False))
 _POSSESSIVE = re.compile(rf"^{_PEOPLE}的(?P<posts>.+?)职务?(?:自然免除|自行免除|相应免除|予以免去|同时免去)?$")
 _BESIDE = re.compile(
     r"^(?P<names>[\u3400-\u9fff·]{2,4}|[\u3400-\u9fff][ \u3000]{1,3}[\u3400-\u9fff])[ \t\u3000]+(?P<posts>\S.{3,})$"
@@ -47,11 +49,17 @@ _CONTEXT_LINE = re.compile(
     rf"^(?:[^，。；]{{0,30}}?)(?P<verb>{_APPOINT}|免去|免除|解聘)(?:下列|以下)?(?:人员|同志|干部)*(?:的?职务)?(?:如下)?[：:]?$"
 )
 _TERM = re.compile(
-    r"试用|聘期|任期|任职时间|任职期|挂职期|挂职时间|时间|起算|正式任职|期满|退休|另有任用|辞职|逝世|去世|调离|调出|工作调动|主持|保留|享受|不再|改任"
+    r"试用|聘期|任期|任职时间|任职期|挂职期|挂职时间|时间|起?计?算|[自从].{2,20}起|正式任职|为期|期满|退休|另有任用|辞职|逝世|去世|调离|调出|工作调动|主持|保留|享受|不再|改任"
 )
 _DUTY = re.compile(r"(?:的)?(?:(?:行政)?职务|之职|一职|(?<=[\u4e00-\u9fff])职)(?:的(?:请求|申请|报告))?$")
 _POST_END = re.compile(
     r"(?:长|主任|书记|秘书|委员|常委|巡视员|调研员|督学|督察员|督察|专员|总监|经理|董事|监事|主席|理事|会长|社长|师|官|助理|代表|参事|馆员|顾问|总裁|主管|指导员|教导员|政委|政治委员|协管员|干事|编辑|负责人|组员|成员|律师|人选|职员|县令|站长|参谋|队员|科员|局员)(?:[（(][^（()）]{1,30}[）)])?$"
+)
+_ABOVE = re.compile(r"^(?:以上|上述)[^，。；]{0,12}?(?P<note>试用期(?!满)[^。；]{1,30})")
+# What organs' names begin with where no place stands before them.
+_ORGAN_HEAD = re.compile(
+    r"[省市县区州]|中国|中共|国家|人民|公安|财政|教育|教体|科技|科学|民政|司法|人社|人力|自然|生态|环境|住建|住房|交通|水利|水务|农业|商务|文化|文旅|卫生|卫健|应急|审计|统计|医保|医疗|信访|机关|"
+    r"政务|行政|政府|城管|城市|林业|林草|能源|工信|工业|发改|发展|市场|税务|国资|外事|民族|退役|体育|广播|乡村|金融|大数据|供销|接待|档案|地震|气象|人防|高新|经开|经济|开发|招商|投资|公共|住房|地方|驻|副|正|第[一二三四五六七八九十]"
 )
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,8}?[省市县区州旗盟]")
 
@@ -70,7 +78,10 @@ def read_appointments(paragraphs: Iterable[tuple[str, str]], *, issuer: str = ""
     reader = _Reader(place.group() if place else "")
     found: list[AppointmentRecord] = []
     for eid, text in paragraphs:
-        for person in reader.of_paragraph(text):
+        above = _ABOVE.match(_BULLET.sub("", text).strip())
+        if above:
+            found = [replace(one, note=one.note or above["note"]) if one.appointed else one for one in found]
+        for person in reader.of_paragraph(text) if not above else ():
             found.append(
                 AppointmentRecord(
                     person.name,
@@ -121,7 +132,7 @@ class _Reader:
 
     def _named(self, clause: str) -> tuple[tuple[str, ...], str, bool] | None:
         """Names, posts, and whether they are lost, of a clause that names people."""
-        for pattern, removes in ((_APPOINTING, False), (_REMOVING, True), (_LEAVING, True), (_HOLDING, False)):
+        for pattern, removes in _PATTERNS:
             match = pattern.match(clause)
             if match and (names := _people(match["names"])) and _is_post(match["posts"]):
                 return names, match["posts"], removes
@@ -141,13 +152,14 @@ class _Reader:
     def _name_end(self, text: str) -> int:
         """Where a name ends that nothing parts from its post; 0 when that can't be told."""
         ends = [end for end in (2, 3, 4) if end < len(text) and is_name(text[:end])]
-        placed = [end for end in ends if self.place and text[end:].startswith(self.place)]
+        placed = [end for end in ends if self.place and text[end:].startswith((self.place, self.place[:-1]))]
         located = [
             end
             for end in ends
             if re.match(r"[\u4e00-\u9fff]{2}[省市县区州]|[省市县区州](?:人民)?[\u4e00-\u9fff]", text[end:])
         ]
-        return next(iter([*placed, *located]), 0)
+        headed = [end for end in ends if _ORGAN_HEAD.match(text[end:])]
+        return next(iter([*placed, *headed, *located]), 0)
 
     def _more(self, segment: str, people: list[_Person]) -> bool:
         """A further clause about the same people: 免去其…职务, 兼任…, 试用期一年, 退休."""

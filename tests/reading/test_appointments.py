@@ -40,6 +40,9 @@ def test_a_post_gained(text):
         "林岚不再担任安澜市水务局局长职务。",
         "解聘林岚的安澜市水务局局长职务。",
         "因工作调动，免去林岚安澜市水务局局长职务。",
+        "免去林岚同志安澜市水务局局长职务。",
+        "市人民政府决定，免去林岚的安澜市水务局局长职务。",
+        "撤销林岚的安澜市水务局局长职务。",
         "接受林岚辞去安澜市水务局局长职务的请求。",
     ],
 )
@@ -74,6 +77,32 @@ def test_a_post_lost(text):
 )
 def test_posts_and_what_is_said_of_them(text, entry):
     assert read(text) == [entry]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "post"),
+    [
+        ("免去林岚市财政局局长职务", "林岚", "市财政局局长"),
+        ("免去林小岚市财政局局长职务", "林小岚", "市财政局局长"),
+        ("免去林岚安澜日报社社长职务", "林岚", "安澜日报社社长"),
+        ("免去林小岚公安局副局长职务", "林小岚", "公安局副局长"),
+        ("免去欧阳小风云岭县县长职务", "欧阳小风", "云岭县县长"),
+    ],
+)
+def test_where_a_name_ends_that_nothing_parts_from_its_post(text, name, post):
+    assert read(text) == [(name, [], [post], "")]
+
+
+def test_a_closing_line_gives_all_above_their_term():
+    assert read("林岚任安澜市水务局局长；", "免去江平的安澜市水务局局长职务。", "以上同志试用期一年。") == [
+        ("林岚", [DIRECTOR], [], "试用期一年"),
+        ("江平", [], [DIRECTOR], ""),
+    ]
+
+
+@pytest.mark.parametrize("note", ["试用期一年，从任命之日起计算", "试用期一年，自2022年3月起", "挂职时间一年"])
+def test_terms_in_brackets_are_notes(note):
+    assert read(f"任命林岚为安澜市水务局局长（{note}）。") == [("林岚", [DIRECTOR], [], note)]
 
 
 def test_several_people_share_a_post():
