@@ -1,6 +1,7 @@
 # The commands of the gazette. The first two do all the set-up.
 PYTHON ?= python3
-INSTALL = $(PYTHON) -m gazette.embedded.install
+# -B: `sudo make system` leaves nothing of root's in the clone.
+INSTALL = $(PYTHON) -B -m gazette.embedded.install
 
 .PHONY: run test system password setup lint lock
 .DEFAULT_GOAL := run
