@@ -46,7 +46,7 @@ def _pieces(lines: Sequence[Line], at: int, floor: int) -> _Pieces:
 
 def _levels(pieces: Sequence[list[str]], width: int) -> list[list[str]] | None:
     """One level when the pieces name the columns one by one; two when a line of groups stands over repeated names."""
-    lines = _balanced(pieces)
+    lines = _with_years_together(_balanced(pieces))
     flat = [cell for cells in lines for cell in cells]
     if len(flat) == width and (len(lines) <= 2 or all(len(cells) == 1 for cells in lines)):
         return [flat]
@@ -70,6 +70,18 @@ def _balanced(pieces: Sequence[list[str]]) -> list[list[str]]:
         else:
             lines.append(list(cells))
     return lines
+
+
+def _with_years_together(lines: Sequence[list[str]]) -> list[list[str]]:
+    """The lines with names that differ in their figures alone put side by side: 2031年, 2032年, 2033年."""
+    result: list[list[str]] = []
+    for cells in lines:
+        mark = re.sub(r"\d", "0", compact(cells[0]))
+        if result and len(cells) == 1 and "0" in mark and re.sub(r"\d", "0", compact(result[-1][-1])) == mark:
+            result[-1].append(cells[0])
+        else:
+            result.append(list(cells))
+    return result
 
 
 def _two_levels(lines: Sequence[list[str]], index: int, groups: int, width: int) -> list[list[str]] | None:

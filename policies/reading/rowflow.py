@@ -5,16 +5,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from .captions import compact, is_furniture, is_title
+from .cells import CellClass, class_of
 from .grids import GridRow
 from .lines import Line
 from .spaced import split_cells
 
 _ENDS = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]\S{12,}|第[一二三四五六七八九十百\d]+[章节条]|附件|（此件|[（(][一二三四五六七八九十]{1,3}[)）]\S{16,})|[。；]\s*$"
+    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]\S{12,}|第[一二三四五六七八九十百\d]+[章节条]|附件|（此件|[（(][一二三四五六七八九十]{1,3}[)）]\S{16,})"
 )
 _GROUP = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])")
 _SERIAL = re.compile(r"^\d{1,4}$")
 _SUM = re.compile(r"^(?:合计|总计|小计|共计|全[市县省区州])$")
+_GROUP_SERIAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]?|[（(][一二三四五六七八九十]{1,3}[)）])$")
 _LONGEST_BREAK = 16
 
 
@@ -55,9 +57,9 @@ def collect_rows(lines: Sequence[Line], at: int, stop: int, width: int, names: C
             blank = blank or not text.strip()
             continue
         cells = split_cells(text, width)
-        if _ENDS.search(text) or len(cells) > width or (len(cells) > 1 and names(text) == len(cells)):
+        if _is_prose(flow, text, cells, blank) or len(cells) > width or (len(cells) > 1 and names(text) == len(cells)):
             break
-        if len(cells) == width or (len(cells) > 1 and _SUM.match(compact(cells[0]))):
+        if len(cells) == width or _stands_alone(cells):
             if not _settle(flow, followed=True):
                 break
             flow.rows.append(GridRow(tuple(cells), index, index))
@@ -67,6 +69,9 @@ def collect_rows(lines: Sequence[Line], at: int, stop: int, width: int, names: C
                 break
             _gather(flow, cells, index, blank)
             taken += 1
+            if _is_full(flow, lines, index, stop) or _is_short(flow, lines, index, stop):
+                _settle(flow, followed=True)
+                taken = 0
             if taken > _LONGEST_BREAK:
                 break
         blank = False
@@ -74,6 +79,46 @@ def collect_rows(lines: Sequence[Line], at: int, stop: int, width: int, names: C
     while flow.rows and len(flow.rows[-1].cells) == 1:
         flow.rows.pop()
     return flow.rows
+
+
+def _is_prose(flow: _Flow, text: str, cells: Sequence[str], blank: bool) -> bool:
+    """A heading with its paragraph, or a sentence that is no rest of a cell."""
+    if _ENDS.search(text):
+        return True
+    return text.rstrip()[-1] in "。；" and len(cells) < flow.width - 1 and (blank or not flow.broken)
+
+
+def _stands_alone(cells: Sequence[str]) -> bool:
+    """A sum with its figures, or a group's numeral and name: a row, however few cells it has."""
+    first = compact(cells[0])
+    return len(cells) > 1 and bool(_SUM.match(first) or (len(cells) == 2 and _GROUP_SERIAL.match(first)))
+
+
+def _is_full(flow: _Flow, lines: Sequence[Line], index: int, stop: int) -> bool:
+    """Whether the pieces make exactly one row that opened with several cells, and nothing stands directly under them."""
+    if (
+        len(flow.broken) != flow.width
+        or flow.broken[0].single
+        or any(_GROUP.match(cell.text) for cell in flow.broken[1:])
+    ):
+        return False
+    following = lines[index + 1].text.strip() if index + 1 < stop else ""
+    serial = compact(flow.broken[0].text)
+    next_serial = str(int(serial) + 1) if _SERIAL.match(serial) else ""
+    return not following or bool(next_serial and following.split()[0] == next_serial)
+
+
+def _is_short(flow: _Flow, lines: Sequence[Line], index: int, stop: int) -> bool:
+    """Whether a line by itself is a row that lacks its merged first cell: it ends as the rows above end."""
+    if len(flow.lines) != 1 or flow.width < 4 or flow.serial() is not None or not _short_rows(flow):
+        return False
+    last = class_of(flow.lines[0][1][-1])
+    alone = index + 1 >= stop or not lines[index + 1].text.strip() or len(split_cells(lines[index + 1].text)) > 1
+    return (
+        alone
+        and last in (CellClass.PERIOD, CellClass.ORGAN, CellClass.NUMBER)
+        and last is class_of(flow.rows[-1].cells[-1])
+    )
 
 
 def _is_next_serial(flow: _Flow, text: str) -> bool:

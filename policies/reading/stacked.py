@@ -14,6 +14,7 @@ _NAME = re.compile(
     r"名称|项目|单位|类别|类型|内容|时限|时间|备注|指标|地区|区域|县|责任|牵头|配合|任务|措施|投资|金额|部门|依据|事项|目标|姓名|职务|面积|数量|规模|标准|性质|分工|地点|年度|领域|要求|领导|年"
 )
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])")
+_GROUP_SERIAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])$")
 _SUM = re.compile(r"^(?:合计|总计|小计|共计)$")
 _MOST_COLUMNS, _LONGEST_ROW = 12, 40
 
@@ -44,14 +45,17 @@ def _grid(lines: Sequence[Line], at: int, stop: int) -> Grid | None:
     apart = _are_apart(lines, at, stop)
     cells = _cells(lines, at, stop, apart)
     one = next((i for i, cell in enumerate(cells[: _MOST_COLUMNS + 1]) if cell.text == "1"), 0)
-    names = cells[:one]
+    opening = next((i for i in range(one) if _opens_group(cells[i])), one)
+    names = cells[:opening]
     if len(names) < 3 or any(len(cell.text) > 16 or re.search("[。；]", cell.text) for cell in names):
         return None
     if sum(bool(_NAME.search(cell.text)) for cell in names) * 2 < len(names):
         return None
     rows = _rows(cells[one:], len(names))
-    if len(rows) < 2:
+    if len(rows) < 2 or one - opening > 2:
         return None
+    if opening < one:
+        rows.insert(0, _row_of(cells[opening:one]))
     head = GridRow(tuple(cell.text for cell in names), at, names[-1].last)
     return Grid((head, *rows), at, rows[-1].last, head=1, gapless=True)
 
@@ -87,7 +91,9 @@ def _rows(cells: Sequence[_Cell], width: int) -> list[GridRow]:
     while at < len(cells) and cells[at].text == str(serial):
         following = _next_serial(cells, at, serial + 1, width)
         own = list(cells[at : following if following else at + width])
-        group = own.pop() if following and len(own) > width and _GROUP.match(own[-1].text) else None
+        group: list[_Cell] = []
+        if following and len(own) in (width + 1, width + 2) and _opens_group(own[width]):
+            own, group = own[:width], own[width:]
         if len(own) < width and not following:
             break
         made = _fitted(own, width, whole)
@@ -97,12 +103,20 @@ def _rows(cells: Sequence[_Cell], width: int) -> list[GridRow]:
         if len(own) == width:
             whole.append(own)
         if group:
-            rows.append(GridRow((group.text,), group.first, group.last))
+            rows.append(_row_of(group))
         at, serial = (following or at + width), serial + 1
     total = cells[at] if at < len(cells) else None
     if rows and total and _SUM.match(total.text):
         rows.append(_total(cells[at:], width))
     return rows
+
+
+def _opens_group(cell: _Cell) -> bool:
+    return bool(_GROUP_SERIAL.match(cell.text) or _GROUP.match(cell.text))
+
+
+def _row_of(cells: Sequence[_Cell]) -> GridRow:
+    return GridRow(tuple(cell.text for cell in cells), cells[0].first, cells[-1].last)
 
 
 def _next_serial(cells: Sequence[_Cell], at: int, serial: int, width: int) -> int | None:
@@ -117,7 +131,7 @@ def _fitted(own: Sequence[_Cell], width: int, whole: Sequence[Sequence[_Cell]]) 
     """A row of `width` cells; pieces of a broken cell are joined where whole rows say what a column holds."""
     first, last = own[0].first, own[-1].last
     if len(own) <= width:
-        return GridRow(tuple(cell.text for cell in own), first, last)
+        return _row_of(own)
     if len(own) > width + 6:
         return None
     seen = [[row[i].text for row in whole] for i in range(width)]
@@ -142,4 +156,4 @@ def _total(cells: Sequence[_Cell], width: int) -> GridRow:
         if not re.match(r"^[\d,.，]+$|^[-—/]$", cell.text):
             break
         own.append(cell)
-    return GridRow(tuple(cell.text for cell in own), own[0].first, own[-1].last)
+    return _row_of(own)

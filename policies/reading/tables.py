@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from .captions import Caption, caption_above, compact, is_furniture, notes_below, without_part
 from .cells import serial_column
+from .figure_stacks import figure_stacks
 from .flowing import flowing_grids
 from .framed import without_inner_caption
 from .grids import Grid, GridRow, separated_grids
@@ -111,7 +112,7 @@ def _with_inner(caption: Caption, inner: Caption | None) -> Caption:
 def _grids(lines: Sequence[Line]) -> list[Grid]:
     """Separated grids, and between them what a text layer left of others."""
     grids = [*separated_grids(lines), *upright_grids(lines)]
-    for find in (stacked_grids, flowing_grids):
+    for find in (stacked_grids, figure_stacks, flowing_grids):
         grids = sorted(grids, key=lambda grid: grid.first)
         starts = [0, *(grid.last + 1 for grid in grids)]
         stops = [*(grid.first for grid in grids), len(lines)]
