@@ -30,17 +30,22 @@ _LOOSE = re.compile(
 )
 _SAME = re.compile(r"^(?:同日|当日|当天|同一天|是日|同天|本日)")
 _MARKS = "△▲▽▼●◆◇■□○◎★☆※•·◦▪♦►▶*-—"
-_MARK = re.compile(rf"^(?:[{re.escape(_MARKS)}][ \t\u3000]*)+(?=\S)")
+_MARK = re.compile(
+    rf"^(?:(?:[{re.escape(_MARKS)}][ \t\u3000]*)+(?=\S)|\d{{1,3}}[.．、][ \t\u3000]*(?=(?:{_N}{_S}月{_S})?{_N}{_S}日))"
+)
 _SAME_MARKS = "△▲▽▼◆◇■□○◎●★☆"
 _SHELL = re.compile(r"^(?:\*\*|【|［|\[|〔|（|\()(?P<inner>[^】］\]〕）)*]{2,24})(?:\*\*|】|］|\]|〕|）|\))")
 _AFTER_DATE = re.compile(r"^(?:[，,。：:、；;\s\u3000（(\[【“《]|[\u4e00-\u9fff]|$|\*\*)")
 _NOT_AFTER = re.compile(r"^(?:起|前|内|后|以前|之前|以内|之内|以后|之后|止|为止|的|底前|时)")
+_TOPIC = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|[【〖◎■])[^，。；：]{2,16}$"
+)
 _HEAD = re.compile(
     rf"^[（(【〔]?{_YEAR}(?:(?P<month>{_N}){_S}月(?:份)?)?(?:{_S}{_TO}{_S}(?:(?:19|20)\d\d年)?(?P<month2>{_N}){_S}月(?:份)?)?[）)】〕]?$"
 )
 _HEAD_YEAR = re.compile(rf"(?P<year>(?:19|20)\d{_S}\d|[一二][一二三四五六七八九〇○零]{{3}}){_S}年")
 _HEAD_MONTH = re.compile(rf"(?P<month>{_N}){_S}月")
-_WORD = r"(?:大事记|大事纪要|要事记|大事要览|大事记要|纪事|要事|政务活动|政务要闻|大事)"
+_WORD = r"(?:大事记|大事纪要|要事纪要|要事记|大事要览|大事记要|纪事|要事|政务活动|政务要闻|大事)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +183,8 @@ class _Reader:
             starts = True  # a paragraph of its own under a day's head
         if starts or (self.entries and self._marked_anew(text, previous)):
             self.entries.append(_Entry(self.days.on, self.days.end_on))
-        elif not self.entries:
-            self.others.append(line)
+        elif not self.entries or (_TOPIC.match(text) and is_terminated(previous)):
+            self.others.append(line)  # before the first entry, or a head over entries of one kind
             return
         entry = self.entries[-1]
         entry.lines.append(line)

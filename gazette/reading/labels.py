@@ -40,7 +40,7 @@ _LABEL = re.compile(
 )
 _UNKNOWN = re.compile(f"^(?P<label>[\u4e00-\u9fffA-Z](?:{_GAP}[\u4e00-\u9fffA-Za-z、（）()/-]){{1,15}}){_GAP}[:：∶︰]")
 _BEHIND = re.compile(
-    f"^(?P<value>[\u4e00-\u9fff《》（）()]{{4,40}}){_GAP}(?P<label>{'|'.join(map(_spaced, ('主管主办', '主管', '主办', '编辑出版', '编辑发行', '编印', '编辑', '出版', '承印', '印刷', '印制')))})$"
+    f"^(?P<value>[\u4e00-\u9fff《》（）()]{{4,40}}?){_GAP}(?P<label>{'|'.join(map(_spaced, ('主管主办', '主管', '主办', '编辑出版', '编辑发行', '编印', '编辑', '出版', '承印', '印刷', '印制')))})$"
 )
 _ORGAN_END = re.compile(r"(?:政府|办公[室厅]|编辑[部室]|[局厅部委院厂社室会]|公司|中心)$")
 

@@ -54,6 +54,9 @@ _PRIORITY = {
     "address": ("地址", "编辑部地址", "社址"),
     "permit_number": ("准印证号",),
 }
+# 2022 / 第 / 4 / 期, each on a line of its own
+_SCATTERED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年?\s*第?\s*(?P<number>\d{1,2})(?!\d)\s*期?")
+_NO_SLOGAN = re.compile(r"内部|资料|免费|赠阅|交流|编辑|委员")
 _RULE = re.compile(r"^[-—–\s|:=_·.*]*$")
 _SLOGAN = re.compile(r"[\u4e00-\u9fff]{4}")
 
@@ -163,10 +166,15 @@ class _Reader:
             self.loose.append(text)
 
     def _takes_title(self, plain: str) -> bool:
-        match = _TITLE.match(plain) or _TITLE.match(self.loose[-1] + plain if self.loose else "")
-        if not match or len(plain) > 30:
+        """The title on one line, or its end below a line with its beginning: 安澜市 / 人民政府公报."""
+        if len(plain) > 30:
             return False
-        if not _TITLE.match(plain) or (plain in ("公报", "政报")):
+        above = self.loose[-1] if self.loose else ""
+        broken = plain in ("公报", "政报") or plain.startswith(("人民政府", "政府"))
+        match = (_TITLE.match("".join(above.split()) + plain) if broken and above else None) or _TITLE.match(plain)
+        if not match:
+            return False
+        if match["title"] not in plain:
             self.loose.pop()
         self.titles.append(match["title"])
         return True
@@ -222,6 +230,9 @@ class _Reader:
         )
 
     def _fill_from(self, heads: list[str]) -> None:
+        scattered = _SCATTERED.search(" ".join(half_width(text) for text in self.loose if len(text) <= 6))
+        if scattered and self.number.number is None:
+            self.number = self.number.filled(IssueNumber(int(scattered["year"]), int(scattered["number"])))
         for head in heads:
             title = _HEAD_TITLE.search("".join(head.split()))
             if title and not self.titles:
@@ -267,4 +278,4 @@ def _all_names(text: str) -> bool:
 
 def _is_slogan(text: str) -> bool:
     tokens = text.split()
-    return len(tokens) > 1 and all(_SLOGAN.fullmatch(token) for token in tokens)
+    return len(tokens) > 1 and not _NO_SLOGAN.search(text) and all(_SLOGAN.fullmatch(token) for token in tokens)

@@ -48,6 +48,10 @@ def test_days_under_the_head_of_a_month_and_a_broken_entry():
         ("5-7日，", "2022-03-05", "2022-03-07"),
         ("3月5日—7日，", "2022-03-05", "2022-03-07"),
         ("3月30日至4月2日，", "2022-03-30", "2022-04-02"),
+        ("1．3月5日，", "2022-03-05", None),
+        ("★ 3月5日 ", "2022-03-05", None),
+        ("2 日 至 3 日 ", "2022-03-02", "2022-03-03"),
+        ("3月31日—4月1日，", "2022-03-31", "2022-04-01"),
         ("5、6日，", "2022-03-05", "2022-03-06"),
     ],
 )
@@ -83,6 +87,24 @@ def test_wrapped_lines_that_begin_with_a_date_in_mid_sentence_open_nothing():
         ]
     )
     assert days(text, year=2023) == [("2023-07-03", None), ("2023-07-06", None), ("2023-07-07", None)]
+
+
+def test_heads_of_topics_are_no_part_of_an_entry():
+    reading = read_chronicle(
+        lines("2022年3月大事记\n一、重要会议\n3月1日，会议召开。\n二、重要活动\n3月2日，活动举行。")
+    )
+    assert [entry.text for entry in reading.entries] == ["3月1日，会议召开。", "3月2日，活动举行。"]
+    assert [line.text for line in reading.others] == ["2022年3月大事记", "一、重要会议", "二、重要活动"]
+
+
+def test_weeks_and_months_without_a_day_open_entries_too():
+    assert days(
+        "3月大事记\n▲3月上旬，市政府开展督查。\n▲3月5日（星期六） 会议召开。\n▲本月，全市完成投资。", year=2022
+    ) == [
+        (None, None),
+        ("2022-03-05", None),
+        (None, None),
+    ]
 
 
 def test_years_turn_with_the_months():

@@ -155,6 +155,28 @@ def test_the_title_in_quotes_or_in_a_running_head():
     assert read("安澜市人民政府公报\n2024年第3期", running_heads=["云溪市人民政府公报 2021·11"]).year == 2024
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "安澜市人民政府公报\n2022\n第\n4\n期",
+        "安澜市\n人民政府公报\n2022\n04",
+        "安澜市人民政府 公报\n2022 年第 4 期",
+        "安澜市人民政府\n公 报\n（2022·4）",
+        "安澜市人民政府公报（月刊）2022年第4期 总第64期",
+        "# 安澜市人民政府公报\n2022年 第4期 (半月刊)",
+    ],
+)
+def test_titles_and_numbers_scattered_over_lines(text):
+    found = read(text.replace("# ", ""))
+    assert (found.title, found.year, found.number) == ("安澜市人民政府公报", 2022, 4)
+
+
+def test_sponsors_behind_their_names():
+    found = read("安澜政报\n安澜市人民政府主管主办\n《安澜政报》编辑部编辑\n内部资料 免费交流")
+    assert (found.title, found.publisher, found.slogan) == ("安澜政报", "《安澜政报》编辑部", "")
+    assert ("主管主办", "安澜市人民政府") in found.fields
+
+
 def test_dates_of_print():
     assert read("安澜市人民政府公报\n2024年第3期\n2024年3月31日出版").published_on == date(2024, 3, 31)
     assert read("安澜市人民政府公报\n第3期\n2024 年 3 月 31 日").year == 2024
