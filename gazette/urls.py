@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from gazette.api import docs
 from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
 from gazette.sitemaps import SITEMAPS
 from gazette.views import health, home, issue_pdf, issues, machine
@@ -68,5 +69,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("api/v1/", include("gazette.api.urls")),
+    path("api/docs/", docs.api_docs, name="api_docs"),
     *page_urls,
 ]

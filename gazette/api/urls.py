@@ -1,9 +1,9 @@
 """Everything under /api/v1/."""
 
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularJSONAPIView
 
 from gazette.api.chronicle import ChronicleListView
+from gazette.api.docs import SchemaView
 from gazette.api.issues import IssueDetailView, IssueListView
 from policies.api.problems import AbsentView
 
@@ -14,6 +14,6 @@ urlpatterns = [
     path("issues/<int:id>/", IssueDetailView.as_view(), name="issue_detail"),
     path("chronicle/", ChronicleListView.as_view(), name="chronicle_list"),
     path("", include("policies.api.urls")),
-    path("openapi.json", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("openapi.json", SchemaView.as_view(), name="schema"),
     re_path(r"^.*$", AbsentView.as_view(), name="absent"),
 ]

@@ -14,7 +14,7 @@ from policies.search.cursors import read_cursor, write_cursor
 from policies.search.filters import Filters
 from policies.search.query import Query, parse
 from policies.search.ranking import Candidate, Weights, order, weight
-from policies.search.results import DocumentHit, FacetValue, PassageHit, SearchResult
+from policies.search.results import FACETS, DocumentHit, FacetValue, PassageHit, SearchResult
 from policies.search.snippets import best_piece, marked, snippet
 
 PAGE_SIZE = 20
@@ -22,7 +22,6 @@ PASSAGES = 3
 FEW = 5
 RELATED = 5
 RARE = 300
-FACETS = ("organ", "genre", "year", "validity", "topic")
 SORTS = ("relevance", "newest", "oldest")
 
 _HOLDING = """
@@ -74,9 +73,9 @@ def found_documents(text: str) -> QuerySet[PolicyDocument]:
 def _index_first() -> Iterator[None]:
     """Sequential scans and compiling are off: their costs are misjudged for tsvectors kept aside."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL jit = off")
         yield
-        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL jit = on")
+        cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on; SET LOCAL jit = on")
 
 
 def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:

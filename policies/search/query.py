@@ -36,6 +36,11 @@ class Query:
         return bool(self.number or self.terms or self.numbers or self.phrases or self.fragment)
 
     @property
+    def is_one_word(self) -> bool:
+        """The whole text is one word: what holds it as it stands, inside a longer word or not, is all there is to find."""
+        return self.terms == (self.fragment,) and not self.numbers
+
+    @property
     def exact(self) -> bool:
         """A number or a quotation is asked for as it stands: nothing that is merely like it is an answer."""
         return bool(self.number or self.numbers or self.phrases)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from policies.models import PassageKind
-from policies.search.characters import fold
+from policies.search.characters import plain
 
 SATURATION = 1.2
 USUAL_LENGTH = 500
@@ -46,8 +46,8 @@ def weight(holding: int, documents: int) -> float:
 
 
 def passage_score(candidate: Candidate, weights: Weights) -> float:
-    body = "".join(fold(candidate.text).split())
-    above = "".join(fold(candidate.heading).split())
+    body = plain(candidate.text)
+    above = plain(candidate.heading)
     score = 0.0
     length = 0.4 + 0.6 * len(body) / USUAL_LENGTH
     for word, own in weights.words.items():
@@ -70,7 +70,7 @@ def _neighbours(body: str, weights: Weights) -> float:
 
 def title_score(candidate: Candidate, weights: Weights) -> float:
     """How much of what was asked for the title itself says: no saturation, a title says a thing once."""
-    title = "".join(fold(candidate.text).split())
+    title = plain(candidate.text)
     score = sum(own for word, own in weights.words.items() if word in title) + _neighbours(title, weights)
     if weights.fragment and weights.fragment in title:
         score += WHOLE * sum(weights.words.values())

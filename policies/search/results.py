@@ -6,6 +6,8 @@ from django.utils.safestring import SafeString
 
 from policies.models import PolicyDocument
 
+FACETS = ("organ", "genre", "year", "validity", "topic")
+
 
 @dataclass(frozen=True, slots=True)
 class PassageHit:
@@ -44,7 +46,7 @@ class SearchResult:
     count: int = 0
     hits: int = 0
     results: tuple[DocumentHit, ...] = ()
-    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    facets: dict[str, tuple[FacetValue, ...]] = field(default_factory=lambda: dict.fromkeys(FACETS, ()))
     related: tuple[DocumentHit, ...] = ()
     ranked: int = 0
     offset: int = 0

@@ -17,7 +17,7 @@ from policies.search.query import Query
 from policies.search.vectors import grams, number_words, quoted
 
 RANKED = 2000
-POOL = 240
+POOL = 100
 MAX_FRAGMENT = 120
 
 Parameters = list[Any]
@@ -59,13 +59,13 @@ def candidates(query: Query, rare: set[str]) -> Statement:
     for a common one that would cost much and add nothing."""
     if query.number:
         return _with_number(query)
-    common = [*query.numbers, *(term for term in query.terms if term not in rare)]
+    common = [] if query.is_one_word else [*query.numbers, *(term for term in query.terms if term not in rare)]
     parts, parameters = [], []
     if common:
         parts.append(f"({_DOCUMENTS_WITH})")
         parameters.append(all_words(common))
     for term in query.terms:
-        if term in rare:
+        if term in rare and not query.is_one_word:
             parts.append(f"({_DOCUMENTS_WITH} UNION {_DOCUMENTS_LIKE})")
             parameters += [quoted(term), phrase(squeeze(term))]
     for one in query.phrases:
@@ -104,10 +104,10 @@ def passages(query: Query, informative: list[str], inside: list[str]) -> Stateme
     """The passages that speak for their documents: those with an informative word, or the text as it stands."""
     conditions, parameters = [], []
     words = number_words(query.number) if query.number else [*informative, *query.numbers]
-    if words:
+    if words and not query.is_one_word:
         conditions.append("p.words @@ %s::tsquery")
         parameters.append(any_word(words))
-    for squeezed in (*query.phrases, *inside, query.fragment):
+    for squeezed in dict.fromkeys((*query.phrases, *inside, query.fragment)):
         if squeezed:
             conditions.append("p.grams @@ %s::tsquery")
             parameters.append(phrase(squeezed))
@@ -122,12 +122,13 @@ def page(found: Statement, hits: Statement, rank: str, allowed: QuerySet[PolicyD
     """One statement for the whole page: rows of (what, key, label, number, place).
 
     `documents`: the count; `hits`: passages; a facet's name: its values with counts; `passage`: the best of the newest by rank."""
-    inside, inside_parameters = allowed.values("id").query.sql_with_params()
+    inside, inside_parameters = (
+        allowed.order_by().values("id", "issued_on", "genre", "validity").query.sql_with_params()
+    )
     sql = f"""
         WITH found AS MATERIALIZED ({found.sql}),
         allowed AS MATERIALIZED (
-            SELECT d.id, d.issued_on, d.genre, d.validity FROM policies_policydocument d
-            WHERE d.id IN (SELECT document_id FROM found) AND d.id IN ({inside})),
+            SELECT * FROM ({inside}) d WHERE id IN (SELECT document_id FROM found)),
         hits AS MATERIALIZED (
             SELECT h.passage_id, h.document_id, a.issued_on FROM ({hits.sql}) h JOIN allowed a ON a.id = h.document_id),
         newest AS (SELECT passage_id FROM hits ORDER BY issued_on DESC NULLS LAST, passage_id LIMIT {RANKED}),
