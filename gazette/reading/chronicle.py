@@ -30,9 +30,9 @@ _LOOSE = re.compile(
 )
 _SAME = re.compile(r"^(?:同日|当日|当天|同一天|是日|同天|本日)")
 _MARKS = "△▲▽▼●◆◇■□○◎★☆※•·◦▪♦►▶*-—"
-_MARK = re.compile(
-    rf"^(?:(?:[{re.escape(_MARKS)}][ \t\u3000]*)+(?=\S)|\d{{1,3}}[.．、][ \t\u3000]*(?=(?:{_N}{_S}月{_S})?{_N}{_S}日))"
-)
+# 1.3月1日 counts an entry, 5、6日 names two days.
+_COUNT = rf"\d{{1,3}}(?:[.．、][ \t\u3000]*(?={_N}{_S}月)|[.．][ \t\u3000]*(?={_N}{_S}日))"
+_MARK = re.compile(rf"^(?:(?:[{re.escape(_MARKS)}][ \t\u3000]*)+(?=\S)|{_COUNT})")
 _SAME_MARKS = "△▲▽▼◆◇■□○◎●★☆"
 _SHELL = re.compile(r"^(?:\*\*|【|［|\[|〔|（|\()(?P<inner>[^】］\]〕）)*]{2,24})(?:\*\*|】|］|\]|〕|）|\))")
 _AFTER_DATE = re.compile(r"^(?:[，,。：:、；;\s\u3000（(\[【“《]|[\u4e00-\u9fff]|$|\*\*)")
