@@ -83,7 +83,7 @@ def split_issue(lines: Sequence[Line], contents: ContentsReading) -> IssueParts:
         labels += dropped
         moved = Opening(0, opening.body - opening.first, opening.title, opening.numbers)
         documents.append(DocumentSlice(tuple(own), moved))
-    front = []
+    front: list[Line] = []
     for line in _front(body[:first], documents):
         (labels if is_section_label(line.text) and canonical(line.text) in sections else front).append(line)
     listed = [line for line in lines[:end] if line.number in contents.lines]

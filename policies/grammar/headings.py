@@ -7,12 +7,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_HAN_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
-_HAN_UNITS = {"十": 10, "百": 100, "千": 1000, "廿": 20, "卅": 30}
-_WIDE = str.maketrans("０１２３４５６７８９．（）", "0123456789.()")
-_CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)} | {chr(0x2474 + n): n + 1 for n in range(20)}
-_CIRCLED |= {chr(0x3220 + n): n + 1 for n in range(10)} | {chr(0x2776 + n): n + 1 for n in range(10)}
+from policies.grammar.numerals import parse_numeral
 
+_WIDE = str.maketrans("０１２３４５６７８９．（）", "0123456789.()")
 _HAN = "[一二三四五六七八九十百千〇○零廿两]{1,7}"
 _GAP = "[ \t\u3000\u00a0]"
 
@@ -101,32 +98,12 @@ _TITLED_ARTICLE = re.compile(
 )
 
 
-def han_number(text: str) -> int | None:
-    """二十一 to 21, 一百零八 to 108, 二〇 to 20, 12 to 12; None when it is no number."""
-    text = text.translate(_WIDE).strip()
-    if text.isdigit():
-        return int(text)
-    if not text or any(c not in _HAN_DIGITS and c not in _HAN_UNITS for c in text):
-        return None
-    if not any(c in _HAN_UNITS for c in text):
-        return int("".join(str(_HAN_DIGITS[c]) for c in text))
-    total, digit = 0, 0
-    for character in text:
-        if character in _HAN_DIGITS:
-            digit = _HAN_DIGITS[character]
-        elif character in "廿卅":
-            total, digit = total + _HAN_UNITS[character], 0
-        else:
-            total, digit = total + max(digit, 1) * _HAN_UNITS[character], 0
-    return total + digit
-
-
 def parse_marker(text: str) -> Marker | None:
     """The marker a paragraph opens with. 1.2 年, 2022 年 and 3：1 are figures, not markers."""
     plain = text.translate(_WIDE)
     division = _DIVISION.match(plain)
     if division:
-        branch = han_number(division["branch"][1:]) or 0 if division["branch"] else 0
+        branch = parse_numeral(division["branch"][1:]) or 0 if division["branch"] else 0
         return _made(_DIVISION_KINDS[division["word"]], text, division, branch=branch)
     for kind, pattern in _PATTERNS:
         match = pattern.match(plain)
@@ -157,13 +134,13 @@ def _made(kind: MarkerKind, text: str, match: re.Match[str], *, branch: int = 0)
         parts = re.split(r"[.．]", groups["number"])
         number, depth = int(parts[-1]), len(parts)
     elif kind is MarkerKind.CIRCLED:
-        number = _CIRCLED.get(groups["number"])
+        number = parse_numeral(groups["number"])
     elif kind is MarkerKind.LETTER:
         number = ord((groups["a"] or groups["b"]).lower()) - ord("a") + 1
     elif kind is MarkerKind.DASH:
         number = None
     else:
-        number = han_number(groups.get("number") or groups.get("half") or "")
+        number = parse_numeral(groups.get("number") or groups.get("half") or "")
         if number is None:
             return None
     return Marker(kind, printed, number, match.end(), depth, branch)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policies.grammar.headings import MarkerKind, han_number, parse_marker
+from policies.grammar.headings import MarkerKind, parse_marker
+from policies.grammar.numerals import parse_numeral
 from policies.reading.forms import (
     appendix_label,
     dated,
@@ -105,7 +106,7 @@ class _ListReader:
         if marker:
             wanted = marker.kind in (MarkerKind.ARABIC, MarkerKind.ARABIC_BRACKET) and len(plain) <= _LONGEST
             follows = (
-                marker.number == (han_number(self.entries[-1][1]) or 0) + 1 if self.entries else marker.number == 1
+                marker.number == (parse_numeral(self.entries[-1][1]) or 0) + 1 if self.entries else marker.number == 1
             )
             if wanted and follows and not is_terminated(plain.rstrip("；;。")):
                 self._add(self.entries[-1][0] if self.entries else "附件", "", plain.rstrip("；;。"), index)
@@ -135,7 +136,7 @@ class _ListReader:
     def _item(self, label: str, number: str, title: str, line: int) -> ListedAppendix:
         left_out = omission(title)
         plain = squeeze(title[: len(title) - len(left_out)] if left_out else title).rstrip("；;。")
-        value = han_number(number) if number else None
+        value = parse_numeral(number) if number else None
         named = omitted_numbers(self.note)
         by_note = bool(self.note) and (not named or value in named)
         whole = label if value is None else f"{label}{value}"

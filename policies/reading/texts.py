@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policies.grammar.headings import han_number, parse_marker
+from policies.grammar.headings import parse_marker
+from policies.grammar.numerals import parse_numeral
 from policies.reading.appendices import AppendixList, ListedAppendix, read_list
 from policies.reading.closing import Closing
 from policies.reading.forms import appendix_label, is_omission_line, listed_appendix, omitted_numbers, squeeze
@@ -206,7 +207,7 @@ class _Divider:
         label = appendix_label(text)
         listed = None if label else listed_appendix(text)
         characters = label[1] if label else (listed[1] if listed else "")
-        number = han_number(characters) if characters else None
+        number = parse_numeral(characters) if characters else None
         printed = label[0] if label else (f"{listed[0]}{listed[1]}" if listed else "")
         found = title_at(self.lines, index + 1, marked=True) if label else None
         title, last = (found[1], found[0]) if found else (squeeze(listed[2]) if listed else "", index)
