@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policies.grammar.headings import Marker, MarkerKind, parse_marker
+from policies.grammar.headings import Marker, MarkerKind, parse_marker, split_heading
 from policies.reading.layout import Geometry, is_indented, is_terminated
 from policies.reading.lines import Line
 from policies.reading.records import Place
@@ -157,10 +157,10 @@ class _Joiner:
         return votes
 
     def _vote(self, at: int) -> int:
-        """1 when the numbered line is a heading alone, -1 when it opens text, 0 when its column hides which."""
+        """1 when the numbered line is a heading alone, -1 when it is a statement, 0 when it is a heading that runs on or hides which."""
         text = self.texts[at]
         if _SENTENCE.search(text) or is_terminated(text):
-            return -1
+            return 0 if split_heading(text).heading else -1
         if not self.geometry.wrapped or not self.geometry.is_full(text, indent=True):
             return 1
         return int(at + 1 < len(self.lines) and self.markers[at + 1] is not None)

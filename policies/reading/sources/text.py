@@ -95,7 +95,7 @@ def _utf16_order(data: bytes) -> str | None:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     for order, many, few in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if many > 20 * few and many * 5000 > len(sample):
+        if many > 20 * few:
             text = sample[: len(sample) // 2 * 2].decode(order, errors="replace")
             if _plausible(text):
                 return order
