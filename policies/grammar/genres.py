@@ -66,7 +66,8 @@ _ALIASES = {
     "免职通知": "任免",
 }
 _ENDINGS = tuple(sorted({*GENRES, *_ALIASES, "令"}, key=len, reverse=True))
-_PERSONNEL = re.compile(r"任免|任职|免职|(?:任命|聘任|解聘)(?!.*办法)|(?:职务|同志)的(?:通知|决定)$")
+_PERSONNEL = re.compile(r"任免|任职|免职|免去|(?:任命|聘任|解聘)(?!.*办法)|职务的(?:通知|决定)$")
+_PERSONNEL_LIST = re.compile(r"(?:任免|任职|免职)(?:信息|名单|事项|情况|人员)?$")
 _PERSONNEL_CARRIERS = ("通知", "决定", "令")
 _TAIL = re.compile(
     r"(?:[（(〔\[【][^（()）〔〕\[\]【】]{0,40}[）)〕\]】]|第[\d一二三四五六七八九十百零〇]{1,6}[号期版]|[\d.\s]+|[》〉”\"'·。，]|全文|摘要|节选)$"
@@ -82,7 +83,7 @@ def genre_of(title: str) -> str:
         previous, plain = plain, _TAIL.sub("", plain)
     ending = next((word for word in _ENDINGS if plain.endswith(word)), "")
     genre = _ALIASES.get(ending, ending)
-    if genre in _PERSONNEL_CARRIERS and is_personnel(plain):
+    if is_personnel(plain) and (genre in _PERSONNEL_CARRIERS or _PERSONNEL_LIST.search(plain)):
         return "任免"
     return genre
 

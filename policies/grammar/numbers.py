@@ -38,6 +38,9 @@ _YEAR_FIRST = re.compile(
     rf"(?P<open>{_O}){_SPACE}(?P<year>{_YEAR}){_SPACE}年?{_SPACE}(?P<close>{_C}){_SPACE}"
     rf"(?P<series>[\u4e00-\u9fff]{{1,8}}[发函字办令电复批规]){_SPACE}字?第?{_SPACE}(?P<serial>{_SERIAL}){_SPACE}号"
 )
+_HALF_BRACKETED = re.compile(
+    rf"(?P<series>[\u4e00-\u9fff]{{2,20}})(?:{_O}(?P<a>{_DIGIT}{{4}})|(?P<b>{_DIGIT}{{4}}){_C})第?(?P<serial>{_DIGIT}{{1,5}})号"
+)
 _BARE = re.compile(rf"(?:(?P<year>{_YEAR}){_SPACE}年{_SPACE})?第{_SPACE}(?P<serial>{_SERIAL}){_SPACE}号")
 _LOOSE = re.compile(
     rf"(?P<series>[\u4e00-\u9fff]{{1,40}}?){_SPACE}(?:第{_SPACE})?(?P<year>(?:19|20){_DIGIT}{{2}}){_SPACE}"
@@ -81,9 +84,9 @@ def number_key(record: NumberRecord) -> tuple[str, int | None, int | None]:
 
 
 def mixed_brackets(printed: str) -> bool:
-    """The year's bracket opens in one kind and closes in another: 〔2022], (2022〕."""
+    """The year's bracket opens in one kind and closes in another, or one of the two is lost: 〔2022], (2022〕, 〔2022 3号."""
     match = _BRACKETED.search(printed)
-    return match is not None and _mixed(match["open"], match["close"])
+    return _mixed(match["open"], match["close"]) if match else bool(_HALF_BRACKETED.fullmatch(_squeeze(printed)))
 
 
 def find_numbers(text: str) -> list[NumberMatch]:
@@ -208,6 +211,9 @@ def parse_number(text: str) -> NumberRecord | None:
         return _record(
             whole, series, groups["year"], groups["serial"], bracketed=bracketed, branch=groups.get("branch") or ""
         )
+    half = _HALF_BRACKETED.fullmatch(compact)
+    if half:
+        return _record(whole, half["series"], half["a"] or half["b"], half["serial"], bracketed=True)
     bare = _BARE.fullmatch(compact)
     return _record(whole, "", bare["year"], bare["serial"], bracketed=False) if bare else None
 

@@ -19,6 +19,7 @@ _SEAL = re.compile(r"[（(](?:盖章|公章|印章|章|印|代章)[）)]")
 _TITLED = re.compile(
     r"(?:代?(?:省|市|州|县|区|旗|盟|镇|乡)长|主任|主席|厅长|局长|部长|总理|委员长|州长|专员|行长|署长|院长|书记|秘书长|会长)[ \t\u3000:：]*[\u4e00-\u9fff·][\u4e00-\u9fff·\s\u3000]{1,6}$"
 )
+_AND_OTHERS = re.compile(r"等[\d一二三四五六七八九十]{0,3}个?(?:部门|单位|机关)\s*$")
 _JOINT_GAP = re.compile(r"[ \t\u3000]{1,12}|\n|、|，|,")
 
 
@@ -120,7 +121,7 @@ def issuers_from_title(title: str) -> tuple[str, ...]:
     plain = title.strip()
     about = _ABOUT.search(plain)
     head = plain[: about.start()] if about else _KIND_TAIL.sub("", "".join(plain.split()))
-    names = split_organs(head)
+    names = split_organs(_AND_OTHERS.sub("", head))
     return names if all(is_organ(name) for name in names) else ()
 
 
