@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, register_converter
 
 from policies.converters import EidConverter, SlugConverter
 from policies.feeds import ChangesFeed
-from policies.views import appointments, document_pdf, documents, organs, topics
+from policies.views import appointments, document_pdf, documents, organs, searching, topics
 
 register_converter(SlugConverter, "slugpath")
 register_converter(EidConverter, "eid")
@@ -32,5 +32,6 @@ list_urls: list[URLPattern] = [
 urlpatterns: list[URLPattern] = [
     *document_urls,
     *list_urls,
+    path("search", searching.search, name="search"),
     path("changes.atom", ChangesFeed(), name="changes"),
 ]

@@ -1,21 +1,25 @@
 """Turns a table as printed and filled down into cells with spans, for the page and for print alike."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-FIGURE = re.compile(r"[-+−]?[\d,，]+(?:\.\d+)?[%％‰]?")
+FIGURE = re.compile(r"[><≥≤＞＜约]?\s*[-+−]?[\d,，]+(?:\.\d+)?[%％‰]?")
+BRIEF = 7.0  # characters: 2022年12月 stays on one line
+LONG = 12.0
 EMPTY = {"", "—", "-", "/", "－", "——"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of the grid; `figure` cells are set flush right."""
+    """One cell of the grid. `look`: figures (set flush right), brief (never broken), long (given room), or nothing."""
 
     text: str
     rowspan: int = 1
     colspan: int = 1
-    figure: bool = False
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +40,37 @@ def grid(columns: Sequence[dict[str, object]], rows: Iterable[tuple[int, str, Se
     """The grid of `columns` ({"levels": […], "name", "unit"}) and `rows` (n, kind, cells, printed)."""
     lines = list(rows)
     width = max([len(columns), *(len(cells) for _, _, cells, _ in lines)], default=0)
-    figures = [is_figures(line[2][c] for line in lines if c < len(line[2])) for c in range(width)]
+    looks = [_look(c, [line[2][c] for line in lines if c < len(line[2]) and line[1] == "data"]) for c in range(width)]
     filled = [_padded(cells, width) for _, _, cells, _ in lines]
     printed = [_padded(texts, width) for _, _, _, texts in lines]
+    for r, (_, kind, _, _) in enumerate(lines):
+        if kind == "group":
+            _widen(filled[r], printed[r])
     merged = _merge(
         filled, [[not printed[r][c] and bool(filled[r][c]) for c in range(width)] for r in range(len(lines))]
     )
     body = tuple(
-        Row(n, kind, tuple(Cell(text, down, across, figures[c] and across == 1) for c, text, down, across in cells))
+        Row(
+            n, kind, tuple(Cell(text, down, across, looks[c] if across == 1 else "") for c, text, down, across in cells)
+        )
         for (n, kind, _, _), cells in zip(lines, merged, strict=True)
     )
     return Grid(_head(columns), body, width)
+
+
+def _look(c: int, texts: list[str]) -> str:
+    """How a column is set; the first one numbers the rows and is no sum."""
+    if c and is_figures(texts):
+        return "figures"
+    widest = max((_ems(text) for text in texts), default=0)
+    if widest <= BRIEF:
+        return "brief"
+    return "long" if widest > LONG else ""
+
+
+def _ems(text: str) -> float:
+    """How wide a text runs in characters: Han 1, the rest a little over half."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.56 for char in text)
 
 
 def is_figures(texts: Iterable[str]) -> bool:
@@ -117,6 +141,15 @@ def _down(filled: list[list[str]], joined: list[list[bool]], r: int, c: int, acr
     ):
         down += 1
     return down
+
+
+def _widen(cells: list[str], printed: list[str]) -> None:
+    """Lets the title of a group of rows run over the empty cells behind it."""
+    empty = len(list(takewhile(lambda text: not text, reversed(cells))))
+    if empty < len(cells):
+        last = len(cells) - empty
+        cells[last:] = [cells[last - 1]] * empty
+        printed[last:] = [""] * empty
 
 
 def _padded(texts: Sequence[str], width: int) -> list[str]:

@@ -19,14 +19,14 @@ def test_a_cell_merged_downwards_spans_its_rows() -> None:
             (3, "data", ["3", "望江区"], ["3", "望江区"]),
         ],
     )
-    assert made.rows[0].cells[1] == Cell("澜城区", rowspan=2)
+    assert made.rows[0].cells[1] == Cell("澜城区", rowspan=2, look="brief")
     assert [cell.text for cell in made.rows[1].cells] == ["2"]
-    assert made.rows[2].cells[1] == Cell("望江区")
+    assert made.rows[2].cells[1] == Cell("望江区", look="brief")
 
 
 def test_equal_cells_that_were_both_printed_stay_two() -> None:
     made = grid(columns(["区县"]), [(1, "data", ["澜城区"], ["澜城区"]), (2, "data", ["澜城区"], ["澜城区"])])
-    assert [row.cells for row in made.rows] == [(Cell("澜城区"),), (Cell("澜城区"),)]
+    assert [row.cells for row in made.rows] == [(Cell("澜城区", look="brief"),)] * 2
 
 
 def test_a_group_row_spans_its_columns() -> None:
@@ -35,6 +35,19 @@ def test_a_group_row_spans_its_columns() -> None:
         [(1, "group", ["一、水利", "一、水利", "一、水利"], ["一、水利", "", ""])],
     )
     assert made.rows[0].cells == (Cell("一、水利", colspan=3),)
+
+
+def test_the_title_of_a_group_runs_over_the_empty_cells_behind_it() -> None:
+    made = grid(columns(["序号"], ["名称"], ["金额"]), [(1, "group", ["一", "水利", ""], ["一", "水利", ""])])
+    assert [(cell.text, cell.colspan) for cell in made.rows[0].cells] == [("一", 1), ("水利", 2)]
+
+
+def test_columns_are_set_by_what_stands_in_them() -> None:
+    long = "澜滨路至澜江大桥段雨污分流改造及管网修复工程"
+    made = grid(
+        columns(["序号"], ["金额"], ["时间"], ["内容"]), [(1, "data", ["1", "1,200", "2022年12月", long], [""] * 4)]
+    )
+    assert [cell.look for cell in made.rows[0].cells] == ["brief", "figures", "brief", "long"]
 
 
 def test_an_empty_cell_is_a_cell() -> None:
