@@ -13,12 +13,13 @@ HTML_LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
 def site(request: HttpRequest) -> dict[str, object]:
     """`site_gazette` costs one query where a page shows it, and none where it does not."""
     language = get_language() or settings.LANGUAGE_CODE
-    path = request.path.removeprefix("/en") if request.path.startswith("/en/") else request.path
+    path = request.get_full_path()
+    path = path.removeprefix("/en") if path.startswith("/en/") else path
     addresses = {"zh-hans": path, "en": f"/en{path}"}
     return {
         "site_gazette": SimpleLazyObject(Gazette.objects.default),
         "page_language": HTML_LANGUAGES[language],
         "page_addresses": [(HTML_LANGUAGES[code], request.build_absolute_uri(at)) for code, at in addresses.items()],
         "other_language": ("en", addresses["en"]) if language == "zh-hans" else ("zh-Hans", addresses["zh-hans"]),
-        "canonical": request.build_absolute_uri(request.path),
+        "canonical": request.build_absolute_uri(),
     }

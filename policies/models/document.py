@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from policies.querysets import PolicyDocumentQuerySet
 
@@ -17,12 +18,12 @@ class DocumentState(models.TextChoices):
 
 
 class Validity(models.TextChoices):
-    IN_FORCE = "in_force", "现行有效"
-    AMENDED = "amended", "已修改"
-    NOT_YET = "not_yet", "尚未施行"
-    EXPIRED = "expired", "已失效"
-    REPEALED = "repealed", "已废止"
-    UNMARKED = "unmarked", "未标注"
+    IN_FORCE = "in_force", _("现行有效")
+    AMENDED = "amended", _("已修改")
+    NOT_YET = "not_yet", _("尚未施行")
+    EXPIRED = "expired", _("已失效")
+    REPEALED = "repealed", _("已废止")
+    UNMARKED = "unmarked", _("未标注")
 
 
 class PolicyDocument(models.Model):

@@ -2,16 +2,17 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class DocumentEventKind(models.TextChoices):
-    PUBLISHED = "published", "发布"
-    AMENDED = "amended", "修改"
-    CORRECTED = "corrected", "更正"
-    WITHDRAWN = "withdrawn", "撤下"
-    REPEALED = "repealed", "废止"
-    COMMENCED = "commenced", "施行"
-    EXPIRED = "expired", "失效"
+    PUBLISHED = "published", _("发布")
+    AMENDED = "amended", _("修改")
+    CORRECTED = "corrected", _("更正")
+    WITHDRAWN = "withdrawn", _("撤下")
+    REPEALED = "repealed", _("废止")
+    COMMENCED = "commenced", _("施行")
+    EXPIRED = "expired", _("失效")
 
 
 class DocumentEvent(models.Model):

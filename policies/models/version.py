@@ -1,14 +1,15 @@
 """文本: the wordings of a document, and the texts each is made of."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from policies.reading.records import TextRole
 
 
 class VersionBasis(models.TextChoices):
-    ISSUED = "issued", "印发"
-    AMENDED = "amended", "修改"
-    CORRECTED = "corrected", "更正"
+    ISSUED = "issued", _("印发")
+    AMENDED = "amended", _("修改")
+    CORRECTED = "corrected", _("更正")
 
 
 class Version(models.Model):

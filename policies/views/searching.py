@@ -46,7 +46,7 @@ def search(request: HttpRequest) -> HttpResponse:
     except BadCursorError:
         form.add_error("cursor", _("这个页次不存在，请从第一页看起。"))
         return render(request, "policies/search.html", {"form": form, "query": request.GET}, status=400)
-    facets = [Facet(name, label, *_folded(result.facets.get(name, ()))) for name, label in FACETS.items()]
+    facets = [Facet(name, label, *_folded(_labelled(name, result.facets))) for name, label in FACETS.items()]
     return render(
         request,
         "policies/search.html",
@@ -65,6 +65,14 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def default_sort(text: str) -> str:
     return "relevance" if text.strip() else "newest"
+
+
+def _labelled(name: str, facets: dict[str, tuple[FacetValue, ...]]) -> tuple[FacetValue, ...]:
+    """The values of a facet as a reader knows them: a validity by its word."""
+    values = facets.get(name, ())
+    if name != "validity":
+        return values
+    return tuple(FacetValue(one.value, str(Validity(one.value).label), one.count) for one in values)
 
 
 def _folded(values: tuple[FacetValue, ...]) -> tuple[tuple[FacetValue, ...], tuple[FacetValue, ...]]:

@@ -8,7 +8,9 @@ from gazette.views.errors import server_error
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("address", "words"), [("/nothing-here/", "没有这个页面")])
+@pytest.mark.parametrize(
+    ("address", "words"), [("/nothing-here/", "没有这个页面"), ("/en/nothing-here/", "Page not found")]
+)
 def test_an_address_without_a_page(address: str, words: str) -> None:
     answer = Client().get(address)
     assert answer.status_code == 404
