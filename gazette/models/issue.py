@@ -65,6 +65,9 @@ class GazetteIssue(models.Model):
     def get_chronicle_url(self) -> str:
         return reverse("gazette:issue_chronicle", args=[*self.gazette.address, self.year, self.key])
 
+    def get_pdf_url(self) -> str:
+        return reverse("gazette:issue_pdf", args=[*self.gazette.address, self.year, self.key])
+
     @property
     def key(self) -> str:
         """What tells it from the other issues of its year in an address: 4, or s1 for a supplement."""

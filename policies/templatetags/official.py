@@ -10,8 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from policies.models import PolicyDocument, Table
+from policies.typesetting import titles
 
 register = template.Library()
+
+TITLE_WIDTH = 22  # characters of a title's line on a wide screen
 
 
 @register.simple_tag
@@ -31,3 +34,9 @@ def at(found: Mapping[Any, Any], key: object) -> object:
 def table_url(table: Table, document: PolicyDocument) -> str:
     """A table's address without asking the database for its document again."""
     return reverse("policies:table_detail", args=[document.slug, table.n])
+
+
+@register.filter
+def title_lines(title: str) -> tuple[str, ...]:
+    """A title in the lines an office would break it into."""
+    return titles.title_lines(title, TITLE_WIDTH)
