@@ -77,7 +77,9 @@ _DECIMAL = re.compile(
 _DECIMAL_TOP = re.compile(
     rf"^{_GAP}*(?P<number>\d{{1,2}}){_GAP}+(?=[\u4e00-\u9fff“《])(?!年|月|日|万|亿|个|倍|名|家|次|项|亩|件|条|种|户|人|级|处|所|座|辆|天|小时|分|米|公里|元|周|岁|台|套|号|张|期|层|栋|批|千|吨|床|届|款|点)"
 )
-_ARABIC = re.compile(rf"^{_GAP}*(?P<number>\d{{1,3}}){_GAP}*(?:[.．、](?!\d)|[，,]?(?<=\d)、){_GAP}*(?=[^\s。，,]|$)")
+_ARABIC = re.compile(
+    rf"^{_GAP}*(?P<number>\d{{1,3}}){_GAP}*(?:[.．、](?!\d)|[.．](?=(?:19|20)\d{{2}}{_GAP}*年)){_GAP}*(?=[^\s。，,]|$)"
+)
 _ARABIC_BRACKET = re.compile(
     rf"^{_GAP}*(?:[（(]{_GAP}*(?P<number>\d{{1,2}}){_GAP}*[）)]|(?P<half>\d{{1,2}})[）)]){_GAP}*[、.．]?{_GAP}*(?=\S|$)"
 )

@@ -170,7 +170,7 @@ def box_title(text: str) -> tuple[str, str] | None:
     if not match or _STOPS.search(plain) or plain[-1] in "，,：" or not (match["number"] or len(plain) <= 12):
         return None
     title = match["title"].strip()
-    return plain[: len(plain) - len(title)].strip(" :："), squeeze(title)
+    return plain[: len(plain) - len(title)].strip(" \u3000:："), squeeze(title)
 
 
 def caption(text: str) -> bool:
