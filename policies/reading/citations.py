@@ -1,6 +1,7 @@
 """Turns the texts and tables of one document into its citations, without its own title and enclosed texts."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from policies.grammar.citations import CitationMatch, find_citations, list_context, title_context
 from policies.grammar.numbers import number_key
@@ -35,7 +36,17 @@ def read_citations(
                 found += reader.of_cells(provision.eid, by_table.pop(provision.table))
     for table in by_table.values():
         found += reader.of_cells("", table)
-    return tuple(found)
+    return tuple(_numbered(found))
+
+
+def _numbered(found: list[CitationRecord]) -> list[CitationRecord]:
+    """A title that is printed with its number once has it everywhere; where two numbers are printed with it, none is lent."""
+    numbers: dict[str, set[str]] = {}
+    for one in found:
+        if one.title and one.number:
+            numbers.setdefault(_plain(one.title), set()).add(one.number)
+    lent = {title: next(iter(own)) for title, own in numbers.items() if len(own) == 1}
+    return [replace(one, number=one.number or lent.get(_plain(one.title), "")) if one.title else one for one in found]
 
 
 class _Reader:
@@ -97,4 +108,8 @@ def _key(number: NumberRecord) -> str:
 
 
 def _plain(title: str) -> str:
-    return "".join(title.split()).replace("(", "（").replace(")", "）")
+    """For comparison: quoted titles stand in 《》 or 〈〉, brackets are wide or not."""
+    return "".join(title.split()).translate(_ALIKE)
+
+
+_ALIKE = str.maketrans({"(": "（", ")": "）", "《": "", "》": "", "〈": "", "〉": ""})

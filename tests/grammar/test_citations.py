@@ -138,3 +138,18 @@ def test_cells_cite_from_the_provision_where_their_table_stands():
     place = ProvisionRecord("main__table_1", ProvisionKind.TABLE, 1, table=1)
     found = read_citations((TextRecord(TextRole.NOTICE, "", "main", (place,)),), tables=(table,))
     assert [(c.provision, c.title) for c in found] == [("main__table_1", "甲法")]
+
+
+def test_a_title_has_the_number_that_is_printed_with_it_once():
+    found = document(
+        ("", "对《甲办法》（安政发〔2019〕17号）作如下修改："), title="安澜市人民政府关于修改《甲办法》的决定"
+    )
+    assert found == [
+        ("amends", "", "安政发〔2019〕17号", "甲办法"),
+        ("amends", "main__p_1", "安政发〔2019〕17号", "甲办法"),
+    ]
+
+
+def test_a_decision_quoted_in_the_text_it_amends_is_the_document_itself():
+    found = document(("", "根据《关于修改〈甲办法〉的决定》修正"), title="关于修改《甲办法》的决定")
+    assert found == [("amends", "", "", "甲办法")]
