@@ -1,11 +1,14 @@
 """Takes out of a grid the rows that are no rows: its title and unit in a cell across the top, its notes across the foot."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .captions import Caption, is_note, is_title, tidy_title, unit_in
+from .captions import Caption, compact, is_note, is_title, tidy_title, unit_in
 from .grids import Grid, GridRow
 from .lines import Line
+
+_NOTE_LABEL = re.compile(r"^(?:备?注|说明)[:：]?$")
 
 
 def without_inner_caption(grid: Grid) -> tuple[Grid, Caption | None]:
@@ -21,13 +24,22 @@ def without_inner_caption(grid: Grid) -> tuple[Grid, Caption | None]:
             break
         taken.append(rows.pop(0).first)
     notes: list[str] = []
-    while len(rows) > 2 and (text := _lone(rows[-1])) and is_note(text):
+    while len(rows) > 2 and (text := _note(rows[-1])):
         notes.insert(0, text)
         rows.pop()
     if not taken and not notes:
         return grid, None
     framed = replace(grid, rows=tuple(rows), notes=(*grid.notes, *notes))
     return framed, Caption(grid.first, title, unit, lines=tuple(taken)) if taken else None
+
+
+def _note(row: GridRow) -> str:
+    """A row that is a note: in one cell, or 备注 in the first and what it says in the next."""
+    filled = list(dict.fromkeys(cell for cell in row.cells if cell))
+    if len(filled) == 2 and len(row.cells) > 2 and filled[0] == row.cells[0] and _NOTE_LABEL.match(compact(filled[0])):
+        return f"{filled[0]}：{filled[1]}"
+    text = _lone(row)
+    return text if is_note(text) else ""
 
 
 def _lone(row: GridRow) -> str:

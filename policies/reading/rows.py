@@ -8,9 +8,11 @@ from .captions import compact
 from .cells import CellClass, class_of, is_group_serial, is_serial
 from .records import RowKind
 
-_TOTAL = re.compile(r"^(?:合计|总计|共计|累计|总和|总数|总额)(?:[（(].*[)）])?[:：]?$|^(?:合计|总计|共计)[^。]{0,6}\d")
+_TOTAL = re.compile(
+    r"^(?:全[市县省区州国]|总)?(?:合计|总计|共计|累计|总和|总数|总额)数?(?:[（(].*[)）])?[:：]?$|^(?:合计|总计|共计)[^。]{0,6}\d"
+)
 _WHOLE = re.compile(r"^全[市县省区州国镇乡]$")
-_SUBTOTAL = re.compile(r"^(?:小计|分计)(?:[（(].*[)）])?[:：]?$|(?:小计)$")
+_SUBTOTAL = re.compile(r"^(?:小计|分计)(?:[（(].*[)）])?[:：]?$|小计$|^(?!全)[\u4e00-\u9fff]{2,10}合计$")
 _GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])")
 _KEPT_BELOW = re.compile(r"责任|牵头|承办|时限|时间|期限|领导|进度安排")
 _OPTIONAL = re.compile(r"配合|备注|协办|协助|说明")

@@ -23,6 +23,7 @@ from .upright import upright_grids
 _LISTED = re.compile(
     r"^(?:[（(]?\d{1,2}[)）.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|[-*•·●])$"
 )
+_RUNNING = re.compile(r"公\s*报|第\s*\d+\s*期|文\s*件$|^\s*[-—·]*\s*\d+\s*[-—·]*\s*$")
 _LABELLED = re.compile(r"^\S{2,8}[:：]\s*\S")
 
 
@@ -144,8 +145,10 @@ def _joins(lines: Sequence[Line], run: _Run, grid: Grid, head: int, caption: Cap
 
 
 def _are_running_heads(texts: Sequence[tuple[int, str]]) -> bool:
-    """Whether nothing but a page's short head stands between two parts."""
-    return len(texts) <= 2 and all(len(compact(text)) <= 40 and not re.search("[。；，：]", text) for _, text in texts)
+    """Whether nothing but a page's head stands between two parts: gazette, number or section, never a name of its own."""
+    return len(texts) <= 2 and all(
+        len(compact(text)) <= 40 and _RUNNING.search(text) and not re.search("[。；，：]", text) for _, text in texts
+    )
 
 
 def _fits_rows(run: _Run, texts: Sequence[tuple[int, str]]) -> bool:

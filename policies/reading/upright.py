@@ -15,7 +15,13 @@ from .lines import Line
 from .upright_cells import cut_cells
 
 _SHORTEST = 40
-_TAIL = "序号|编号|名称|类型|类别|种类|内容|部门|单位|依据|时限|时间|期限|备注|领导|投资|金额|措施|性质|规模|地点|层级|主体|对象|条件|程序|标准|说明|方式|要求"
+_CLOSINGS = (
+    (re.compile(r"单位|部门|主体"), re.compile(r"(?:局|委|办|厅|院|会|室|门|府|司|心|等|业|主)$")),
+    (re.compile(r"依据"), re.compile(r"[》）)条款项]$")),
+    (re.compile(r"时限|时间|期限|年限|工期"), re.compile(r"[年月日底前末度期年\d]$")),
+    (re.compile(r"类型|类别|性质"), re.compile(r"[^\d，、]$")),
+)
+_TAIL = "序号|编号|名称|类型|类别|种类|内容|部门|单位|依据|时限|时间|期限|年限|工期|备注|领导|投资|金额|措施|性质|规模|地点|层级|主体|对象|条件|程序|标准|说明|方式|要求|属性|地区|区域|面积|数量|措施|事由|职责|结果"
 _NAME = re.compile(rf".*?(?:{_TAIL})(?:[（(][^）)]*[）)])?")
 _LABEL = re.compile(r"^附\s*(?:件|表)\s*\d{0,2}")
 _NOT_BEFORE = "第年令月〔（(《“、，,.—-号"
@@ -104,20 +110,24 @@ def _row_starts(text: str, opening: int, names: list[str]) -> list[int]:
     head = "".join(names)
     at = opening + len(head)
     two = sum(bool(re.search(r"序号|编号", name)) for name in names[:2]) == 2
+    closing = next((ends for name, ends in _CLOSINGS if name.search(names[-1])), None)
     starts: list[int] = []
     serial = 1
     for run in re.finditer(r"\d+", text):
         if run.start() < at or not run.group().startswith(str(serial)):
             continue
         rest = run.group()[len(str(serial)) :]
-        if bool(rest) != two or not _stands_free(text, run, starts[-1] if starts else at, head):
+        if bool(rest) != two or not _stands_free(text, run, starts[-1] if starts else at, head, closing):
             continue
         starts.append(run.start())
         serial += 1
     return starts
 
 
-def _stands_free(text: str, run: re.Match[str], start: int, head: str) -> bool:
+def _stands_free(text: str, run: re.Match[str], start: int, head: str, closing: re.Pattern[str] | None) -> bool:
+    """Whether a figure may open a row: outside brackets, no part of a date or number, behind what the last column ends in."""
+    if closing and run.start() > start and not closing.search(text[start : run.start()].replace(head, "")):
+        return False
     before, after = text[run.start() - 1], text[run.end() : run.end() + 1]
     since = text[start : run.start()].replace(head, "")
     closed = all(since.count(a) == since.count(b) for a, b in ("《》", "（）", "()", "〔〕", "“”"))

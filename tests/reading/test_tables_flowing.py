@@ -233,3 +233,16 @@ def test_a_table_with_every_cell_on_its_own_line() -> None:
 def test_a_cell_broken_in_a_table_of_lines_is_joined() -> None:
     cells = [*STACKED[:9], "乙桥改造", "及引道工程", *STACKED[10:]]
     assert table("\n".join(cells)).rows[1].cells == ("2", "乙桥改造及引道工程", "市住建局", "2")
+
+
+def test_a_sideways_project_table_is_cut_at_figures_periods_and_organs() -> None:
+    head = ["序号", "项目名称", "总投资", "建设年限", "责任单位"]
+    rows = [
+        ("1", "柳岸公园2期工程", "1200", "2030-2032年", "市城市管理局"),
+        ("2", "石桥农贸市场3座", "80", "2031年6月底前", "市商务局、市财政局"),
+        ("3", "南湖灌区节水改造工程", "560", "2031年", "市水务局"),
+    ]
+    found = table(upright("附件1安澜市重点项目表" + "".join([*head, *(cell for row in rows for cell in row)])))
+    assert found.title == "安澜市重点项目表"
+    assert names(found) == head
+    assert [row.cells for row in found.rows] == rows

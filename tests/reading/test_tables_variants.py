@@ -200,3 +200,23 @@ def test_a_head_that_lost_the_blank_of_a_merged_cell_is_widened_by_what_the_colu
         "序号\t重点任务\t责任单位\t完成时限\n1\t供水保障\t修渠清淤\t市水务局\t2031年6月\n2\t供水保障\t蓄水\t市水务局\t2031年8月\n"
     )
     assert names(found) == ["序号", "重点任务", "重点任务", "责任单位", "完成时限"]
+
+
+def test_names_between_two_tables_of_the_same_head_keep_them_apart() -> None:
+    head = "序号\t项目\t投资\n"
+    found = tables(f"（一）望川县\n{head}1\t甲\t3\n2\t乙\t4\n\n（二）岭西县\n\n{head}1\t丙\t3\n2\t丁\t4\n")
+    assert [len(one.rows) for one in found] == [2, 2]
+
+
+def test_who_fills_the_form_in_is_no_unit() -> None:
+    assert table("填报单位：安澜市统计局\n序号\t项目\t投资\n1\t甲\t3\n2\t乙\t4\n").unit == ""
+
+
+def test_sums_by_any_name() -> None:
+    found = table("序号\t项目\t投资\n1\t甲\t3\n\t望川县合计\t3\n2\t乙\t4\n\t岭西县小计\t4\n全市合计\t\t7\n")
+    assert kinds(found) == ["data", "subtotal", "data", "subtotal", "total"]
+
+
+def test_a_remark_in_the_last_row_is_a_note() -> None:
+    found = table("序号\t项目\t投资\n1\t甲\t3\n2\t乙\t4\n备注\t投资以批复为准。\t\n")
+    assert (len(found.rows), found.notes) == (2, ("备注：投资以批复为准。",))
