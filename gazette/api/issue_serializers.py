@@ -1,5 +1,6 @@
 """An issue as programs read it: the masthead in lists, contents and chronicle in the detail."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -101,10 +102,10 @@ class IssueDetailSerializer(IssueSerializer):
         return _addresses(self.context, issue.promulgations.all())
 
 
-def _addresses(context: dict[str, Any], promulgations: Any) -> list[str]:
+def _addresses(context: Mapping[str, Any], promulgations: Any) -> list[str]:
     """The prefetched promulgations hold published documents only, in print's order."""
     return [_address(context, promulgation) for promulgation in promulgations]
 
 
-def _address(context: dict[str, Any], promulgation: Promulgation) -> str:
+def _address(context: Mapping[str, Any], promulgation: Promulgation) -> str:
     return api_address(context["request"], "document_detail", promulgation.document.slug)

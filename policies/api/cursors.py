@@ -54,10 +54,10 @@ class KeysetPagination(CursorPagination):
         return int(asked)
 
     def get_next_link(self) -> str | None:
-        return self._link(self.page[-1], backwards=False) if self.has_next else None
+        return self._link(self.page[-1], backwards=False) if self.has_next and self.page else None
 
     def get_previous_link(self) -> str | None:
-        return self._link(self.page[0], backwards=True) if self.has_previous else None
+        return self._link(self.page[0], backwards=True) if self.has_previous and self.page else None
 
     def get_paginated_response(self, data: Any) -> Response:
         return Response(
@@ -87,7 +87,7 @@ class KeysetPagination(CursorPagination):
         values = [_plain(getattr(row, key.lstrip("-"))) for key in self.keys]
         packed = json.dumps([int(backwards), *values], ensure_ascii=False).encode()
         return replace_query_param(
-            self.base_url, self.cursor_query_param, base64.urlsafe_b64encode(packed).decode().rstrip("=")
+            self.base_url or "", self.cursor_query_param, base64.urlsafe_b64encode(packed).decode().rstrip("=")
         )
 
     def _read_cursor(self) -> tuple[Position | None, bool]:

@@ -1,8 +1,8 @@
 """What every view of the API does alike: validators, 304 before any work is done, reading for everybody from everywhere."""
 
-from typing import Any
+from typing import Any, cast
 
-from django.http.response import HttpResponseBase, HttpResponseNotModified
+from django.http.response import HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, parse_etags
 from drf_spectacular.utils import OpenApiResponse
@@ -53,7 +53,7 @@ class PublicView(APIView):
         response = super().dispatch(request, *args, **kwargs)
         if response.status_code == 200:
             response.headers["ETag"], response.headers["Last-Modified"] = tag, http_date(changed)
-            response = get_conditional_response(request, etag=tag, last_modified=changed, response=response)
+            response = get_conditional_response(request, tag, changed, cast(HttpResponse, response)) or response
         return _open(response)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -72,7 +72,7 @@ class PublicDetail(PublicView, generics.RetrieveAPIView[Any]):
     """One record."""
 
 
-def _open(response: Any) -> Any:
+def _open(response: HttpResponseBase) -> HttpResponseBase:
     for name, value in CORS.items():
         response.headers.setdefault(name, value)
     return response

@@ -81,7 +81,8 @@ def _index_first() -> Iterator[None]:
 def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _plan(query: Query) -> _Plan:
@@ -124,7 +125,9 @@ def _ranked_page(plan: _Plan, allowed: QuerySet[PolicyDocument], offset: int, si
 
 def _read(rows: Iterable[tuple[Any, ...]]) -> tuple[dict[str, int], dict[str, tuple[FacetValue, ...]], list[int]]:
     """Counts, facets and the ids of the best passages out of the page's rows."""
-    counts, facets, best = {}, {name: [] for name in FACETS}, []
+    counts: dict[str, int] = {}
+    facets: dict[str, list[FacetValue]] = {name: [] for name in FACETS}
+    best: list[int] = []
     for what, key, label, number, _rank in rows:
         if what == "passage":
             best.append(number)
@@ -155,7 +158,8 @@ def _bearing_first(
         bearing = bearing.filter(numbers__year=number.year, numbers__serial=number.serial)
     if number.series:
         bearing = bearing.filter(numbers__series__name=number.series)
-    own = list(dict.fromkeys(bearing.newest_first().values_list("id", flat=True)))
+    newest = bearing.order_by(F("issued_on").desc(nulls_last=True), "-id")
+    own = list(dict.fromkeys(newest.values_list("id", flat=True)))
     return [*own, *(document for document in ranked if document not in own)]
 
 

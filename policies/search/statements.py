@@ -86,7 +86,8 @@ def _with_number(query: Query) -> Statement:
     """The documents that bear the number, and those that name it."""
     number = query.number
     assert number is not None
-    conditions, parameters = ["serial = %s"], [number.serial]
+    conditions = ["serial = %s"]
+    parameters: list[Any] = [number.serial]
     if number.year:
         conditions.append("year = %s")
         parameters.append(number.year)

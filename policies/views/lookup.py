@@ -26,7 +26,7 @@ def of_document(view: DocumentView[P]) -> SlugView[P]:
             return render(request, "policies/document_withdrawn.html", {"document": document}, status=410)
         return view(request, document, *args, **kwargs)
 
-    return wrapper
+    return wrapper  # type: ignore[return-value]  # mypy wants `slug` by position; Django gives it by name
 
 
 def _moved(request: HttpRequest, slug: str, kwargs: dict[str, object]) -> HttpResponse:

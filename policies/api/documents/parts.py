@@ -3,6 +3,7 @@
 Texts hold hundreds of provisions, so that the rows are written straight into dictionaries; the serializers' fields are the schema of them.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -106,6 +107,6 @@ class AppointmentSerializer(serializers.Serializer):
     note = serializers.CharField()
 
 
-def table_address(context: dict[str, Any], table: Table) -> str:
+def table_address(context: Mapping[str, Any], table: Table) -> str:
     """`context["slug"]` is the document's: every table of a wording stands under it."""
     return api_address(context["request"], "table_detail", context["slug"], table.n)

@@ -75,7 +75,7 @@ class DocumentDetailView(PublicDetail):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         document = published_document(request, kwargs["slug"], with_citers(with_metadata(PolicyDocument.objects.all())))
-        document.wording = wording_of(document)
+        document.wording = wording_of(document)  # type: ignore[attr-defined]  # what the serializer reads
         context = {**self.get_serializer_context(), "slug": document.slug}
         return Response(DocumentDetailSerializer(document, context=context).data)
 
