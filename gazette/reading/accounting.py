@@ -69,8 +69,8 @@ def _holders(record: IssueRecord, source: Sequence[Line], parts: IssueParts) -> 
     claim((line.number for line in parts.chronicle), [*entries, *(str(e.on or "") for e in record.chronicle)])
     for part, document in zip(parts.documents, record.documents, strict=True):
         head = claim((line.number for line in part.lines), _head_strings(document))
-        for place, strings in _pieces(document):
-            claim(_numbers(place), strings, head)
+        for place, strings in sorted(_pieces(document), key=lambda piece: -len(_numbers(piece[0]))):
+            claim(_numbers(place), strings, head)  # where ranges overlap, the narrower has the line
     for piece in record.furniture:
         claim(_numbers(piece.place), [piece.text])
     by_owner: defaultdict[int, list[Line]] = defaultdict(list)

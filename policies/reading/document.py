@@ -9,6 +9,7 @@ from policies.grammar.organs import is_person_signature, issuers_from_signature,
 from policies.reading.appointments import read_appointments
 from policies.reading.citations import read_citations
 from policies.reading.closing import Closing, find_closing
+from policies.reading.columns import in_reading_order
 from policies.reading.findings import check_document
 from policies.reading.forms import (
     addressees,
@@ -69,7 +70,7 @@ class _DocumentReader:
         self.geometry = own if own.wrapped or geometry is None else geometry
         self.lines = lines[opening.body :]
         self.addressees, start = self._addressees()
-        self.lines = self.lines[start:]
+        self.lines = in_reading_order(self.lines[start:], self.geometry)
 
     def read(self) -> DocumentReading:
         tables = find_tables(self.lines)

@@ -1,5 +1,6 @@
 """One document each, in the forms that official letters, orders, announcements and reports take."""
 
+import textwrap
 from datetime import date
 
 import pytest
@@ -336,3 +337,27 @@ def test_levels_follow_the_numbering_and_not_the_marks():
 def test_scraps_make_a_record_without_stumbling(text):
     record = read_document(list(split_lines(text))).record
     assert record.numbers == () or record.numbers[0].normalised == "青政发〔2021〕8号"
+
+
+def test_columns_that_were_interleaved_are_put_in_order():
+    def column(*paragraphs: str) -> list[str]:
+        return [line for text in paragraphs for line in (text[:18], *textwrap.wrap(text[18:], 20))]
+
+    long = "学校应当会同有关部门定期开展检查，对发现的问题建立台账并限期整改，整改情况按月报告。"
+    one = column(
+        "一、加强源头管控。" + long + "重点关注轻信“一夜暴富”的学生群体，开展一对一宣传教育。",
+        "二、加强宣传教育。" + long,
+    )
+    two = column(
+        "一、健全责任体系。" + long,
+        "二、严格供餐管理。" + long + "与学校签订供餐合同并购买学生供餐责任保险，不得转包业务。",
+    )
+    here = next(n for n, line in enumerate(one) if "“" in line and "”" not in line)
+    there = next(n for n, line in enumerate(two) if "责任保险" in line) - 1
+    lines = ["安澜市人民政府关于印发两项措施的通知", "安政发〔2024〕6号", "各县人民政府：", *column(long * 3)]
+    lines += [*one[: here + 1], *two[: there + 1], *one[here + 1 :], *two[there + 1 :]]
+    record = read("\n".join(lines))
+    joined = [p.marker + p.heading + p.text for p in record.texts[0].provisions[1:]]
+    assert joined[0].endswith("“一夜暴富”的学生群体，开展一对一宣传教育。")
+    assert joined[-1].endswith("供餐责任保险，不得转包业务。")
+    assert [p.marker for p in record.texts[0].provisions[1:]] == ["一、", "二、", "一、", "二、"]
