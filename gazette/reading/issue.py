@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gazette.reading.accounting import account
 from gazette.reading.checks import check_issue
-from gazette.reading.chronicle import read_chronicle
+from gazette.reading.chronicle import ChronicleReading, read_chronicle
 from gazette.reading.contents import read_contents
 from gazette.reading.linking import linked
 from gazette.reading.masthead import read_masthead
@@ -39,7 +39,7 @@ def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
         documents=tuple(reading.record for reading in readings),
         chronicle=chronicle.entries,
         chronicle_title=chronicle.title,
-        furniture=_furniture(furniture, parts, readings),
+        furniture=_furniture(furniture, parts, readings, chronicle),
         findings=chronicle.findings,
     )
     record = replace(record, findings=(*record.findings, *check_issue(record)))
@@ -52,11 +52,15 @@ def _heads(furniture: Sequence[Furniture]) -> list[str]:
 
 
 def _furniture(
-    furniture: Sequence[Furniture], parts: IssueParts, readings: Sequence[DocumentReading]
+    furniture: Sequence[Furniture],
+    parts: IssueParts,
+    readings: Sequence[DocumentReading],
+    chronicle: ChronicleReading,
 ) -> tuple[FurnitureRecord, ...]:
     pieces = [(piece.line, piece.reason) for piece in furniture]
     pieces += [(line, "running-head") for line in parts.labels]
     pieces += [piece for reading in readings for piece in reading.dropped]
+    pieces += [(line, "chronicle-head") for line in chronicle.others]
     records = [
         FurnitureRecord(Place(line.number, line.number, line.page), line.text.strip(), reason)
         for line, reason in pieces
