@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from .captions import compact, tidy
-from .cells import CellClass, likeness, profile_of
+from .cells import CellClass, class_of, likeness, profile_of
 from .grids import GridRow
 from .records import ColumnRecord
 
@@ -75,6 +75,8 @@ def _deepens(upper: GridRow, row: GridRow) -> bool:
     if is_index_row(row):
         return True
     if any((_NUMBER.match(cells[i]) and not _YEAR.match(cells[i])) or len(cells[i]) > 30 for i in filled):
+        return False
+    if any((class_of(cells[i]) is CellClass.ORGAN and not _WORDS.search(cells[i])) or "。" in cells[i] for i in filled):
         return False
     if cells[0] and not (above and cells[0] == above[0]):
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from .cells import is_serial
+from .cells import CellClass, class_of, is_serial
 from .records import RowKind
 from .rows import AlignedRow, with_kinds
 
@@ -34,7 +34,20 @@ def _is_rest(rows: Sequence[AlignedRow], at: int) -> bool:
         return False
     if with_kinds([row], 0)[0].kind in (RowKind.TOTAL, RowKind.SUBTOTAL):
         return False
-    return any(above.cells[i] and above.cells[i][-1] not in "。；;" for i in filled)
+    opened = [i for i in filled if _is_open(rows, above.cells[i], i)]
+    whole = (CellClass.ORGAN, CellClass.PERIOD, CellClass.NUMBER)
+    closed = [i for i in filled if i not in opened and class_of(above.cells[i]) in whole]
+    return bool(opened) and not closed
+
+
+def _is_open(rows: Sequence[AlignedRow], cell: str, column: int) -> bool:
+    """Whether a cell breaks off: at a mark that asks for more, or without the full stop that the column's others have."""
+    if not cell:
+        return False
+    if cell[-1] in "、，,（(和及与并":
+        return True
+    others = [row.cells[column] for row in rows if row.cells[column] and row.cells[column] != cell]
+    return cell[-1] not in "。；;" and sum(other[-1] in "。；;" for other in others) * 3 >= len(others) * 2 > 0
 
 
 def _joined(row: AlignedRow, rest: AlignedRow) -> AlignedRow:

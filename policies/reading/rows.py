@@ -39,10 +39,23 @@ def with_kinds(rows: Sequence[AlignedRow], serial: int | None) -> list[AlignedRo
         opening = all(kind in (RowKind.GROUP, RowKind.TOTAL) for kind in kinds[:i])
         if inner and len(sums) > 1 and not opening and i != sums[-1]:
             kinds[i] = RowKind.SUBTOTAL
+    if serial is None:
+        _keep_merged_as_data(rows, kinds)
     for i in (0, len(rows) - 1):
         if rows and kinds[i] is RowKind.DATA and len(rows) > 2 and _is_whole(rows[i], serial):
             kinds[i] = RowKind.TOTAL
     return [replace(row, kind=kind) for row, kind in zip(rows, kinds, strict=True)]
+
+
+def _keep_merged_as_data(rows: Sequence[AlignedRow], kinds: list[RowKind]) -> None:
+    """Lone first cells one under the other, without numerals, are rows whose right cells are merged, not groups."""
+    lone = [
+        kind is RowKind.GROUP and not _GROUP.match(compact(row.cells[0])) and len({*row.cells}) > 1
+        for kind, row in zip(kinds, rows, strict=True)
+    ]
+    for i, is_lone in enumerate(lone):
+        if is_lone and ((i > 0 and lone[i - 1]) or (i + 1 < len(lone) and lone[i + 1])):
+            kinds[i] = RowKind.DATA
 
 
 def _is_whole(row: AlignedRow, serial: int | None) -> bool:

@@ -81,6 +81,7 @@ def find_tables(lines: Sequence[Line]) -> list[FoundTable]:
         caption = _with_inner(caption_above(lines, printed.first, floor), inner)
         expected = grid.marked or int(len(grid.rows) > 2 and _opens_table(caption, runs))
         head = head_length(grid.rows, expected) if grid.head is None else grid.head
+        head = (_repeated_head(runs[-1], grid) if runs else 0) or head
         if not (runs and _joins(lines, runs[-1], grid, head, caption)):
             runs.append(_Run(caption, [grid], [head]))
         floor = grid.last + 1
@@ -96,6 +97,11 @@ def _opens_table(caption: Caption, runs: Sequence[_Run]) -> bool:
     """Whether a title of its own stands above: then a head is to be expected, as it is not on a table's next page."""
     before = without_part(runs[-1].caption.title) if runs else ""
     return bool(caption.title) and not caption.continued and compact(without_part(caption.title)) != compact(before)
+
+
+def _repeated_head(run: _Run, grid: Grid) -> int:
+    """How many rows at the top of a grid print the head of the table before it again."""
+    return next((i for i, row in enumerate(grid.rows) if not _is_repeated_head(row, run)), len(grid.rows))
 
 
 def _with_inner(caption: Caption, inner: Caption | None) -> Caption:

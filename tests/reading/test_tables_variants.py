@@ -220,3 +220,16 @@ def test_sums_by_any_name() -> None:
 def test_a_remark_in_the_last_row_is_a_note() -> None:
     found = table("序号\t项目\t投资\n1\t甲\t3\n2\t乙\t4\n备注\t投资以批复为准。\t\n")
     assert (len(found.rows), found.notes) == (2, ("备注：投资以批复为准。",))
+
+
+def test_the_first_row_of_a_page_under_a_spanning_head_is_data() -> None:
+    head = "序号\t重点任务\t\t\t责任单位\n"
+    found = table(
+        f"任务表\n\n{head}1\t供水\t修渠\t干渠\t市水务局\n\n{head}\t\t清淤\t支渠\t市水务局\n2\t道路\t补坑\t主街\t市交通局\n"
+    )
+    assert [row.cells[3] for row in found.rows] == ["干渠", "支渠", "主街"]
+
+
+def test_lone_first_cells_one_under_the_other_are_rows_merged_at_the_right() -> None:
+    found = table("工作任务\t责任单位\n修渠\t市水务局\n清淤\t\n蓄水\t\n补坑\t市交通局\n")
+    assert kinds(found) == ["data"] * 4
