@@ -254,7 +254,7 @@ class _Entries:
 
     def take_section(self, text: str) -> bool:
         marked = _MARKED_SECTION.match(text)
-        self.section = "".join((marked["name"] if marked else text).split())
+        self.section = "".join((marked["name"] if marked else text).split()).strip("·•・∙-—")
         return True
 
 

@@ -21,6 +21,9 @@ _ASIDE = re.compile(
     r"^[（(](?:.{0,12}(?:责任|牵头|配合|实施|负责)[^（）()]{0,8}[:：].*|.*(?:负责|配合|牵头|落实|参与))[。]?[）)][。；]?$"
 )
 _INLINE_ASIDE = re.compile(r"[。；][（(][^（）()]{0,200}(?:[（(][^（）()]*[）)][^（）()]{0,200}){0,8}[）)][。；]?$")
+_ROSTER = re.compile(
+    r"^(?:[\u4e00-\u9fff](?:[\u4e00-\u9fff \u3000]{0,10})[：:][ \u3000]*[\u4e00-\u9fff]|[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,3}[ \u3000]+[\u4e00-\u9fff（(])"
+)
 _LATIN = re.compile(r"[A-Za-z]")
 _SEARCH = 80
 _TAIL = 400
@@ -77,6 +80,8 @@ class _Joiner:
             return False
         if is_terminated(tail):
             return self._goes_on_after_stop(end, following)
+        if is_roster(self.texts[end]) and (is_roster(following) or not self._fills_its_column(end)):
+            return False
         if self._is_heading_so_far(start, end):
             return self._heading_goes_on(start, end)
         return True
@@ -137,6 +142,9 @@ class _Joiner:
             return votes < 0 or (votes == 0 and bool(re.search("[，、]", "".join(self.texts[start : end + 1]))))
         return not starts
 
+    def _fills_its_column(self, index: int) -> bool:
+        return self.geometry.wrapped and self._could_be_full(self.texts[index])
+
     def _could_be_full(self, text: str) -> bool:
         return self.geometry.is_full(text) or self.geometry.is_full(text, indent=True)
 
@@ -164,6 +172,13 @@ class _Joiner:
         if not self.geometry.wrapped or not self.geometry.is_full(text, indent=True):
             return 1
         return int(at + 1 < len(self.lines) and self.markers[at + 1] is not None)
+
+
+def is_roster(text: str) -> bool:
+    """A line of a list of people: 组　长：张　三　市长, or 李四　副市长."""
+    if parse_marker(text) is not None:
+        return False
+    return len(text) <= 45 and not re.search("[。，；！？、]$|[。；]", text) and bool(_ROSTER.match(text))
 
 
 def glue(pieces: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policies.grammar.eids import EidBuilder
 from policies.grammar.headings import Heading, Marker, MarkerKind, split_heading
@@ -56,18 +57,21 @@ def build_provisions(prefix: str, blocks: Sequence[Paragraph | Inset]) -> tuple[
     """Provisions of one text in order; `prefix` is its eid."""
     builder = _Builder(prefix)
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
-    headings = iter(split_headings([paragraph.text for paragraph in paragraphs]))
+    followed = [isinstance(following, Paragraph) for following in blocks[1:]]
+    last = [not goes_on for block, goes_on in zip(blocks, [*followed, True]) if isinstance(block, Paragraph)]
+    headings = iter(split_headings([paragraph.text for paragraph in paragraphs], last))
     return tuple(
         builder.inset(block) if isinstance(block, Inset) else builder.paragraph(block, next(headings))
         for block in blocks
     )
 
 
-def split_headings(texts: Sequence[str]) -> list[Heading]:
+def split_headings(texts: Sequence[str], interrupted: Sequence[bool] = ()) -> list[Heading]:
     """Each paragraph taken apart. First sentences are headings only where those of most paragraphs beside it are.
 
     Paragraphs are beside each other when they are numbered in one way under one heading; a statement that happens to be
-    short stays text that way.
+    short stays text that way. Open-ended ones with nothing between them are a list's items, not headings; `interrupted`
+    tells of each paragraph whether a table or figure follows it.
     """
     found = [split_heading(text) for text in texts]
     groups: defaultdict[int, list[int]] = defaultdict(list)
@@ -88,7 +92,21 @@ def split_headings(texts: Sequence[str]) -> list[Heading]:
         if stated and len(run_in) <= len(stated):
             for i in run_in:
                 found[i] = Heading(found[i].marker, "", found[i].heading + found[i].text)
+        if _is_list(members, found, interrupted):
+            for i in members:
+                found[i] = Heading(found[i].marker, "", found[i].heading)
     return found
+
+
+def _is_list(members: Sequence[int], found: Sequence[Heading], interrupted: Sequence[bool]) -> bool:
+    """Two or more numbered lines that follow each other without anything under them."""
+    bare = all(found[i].heading and not found[i].text and _is_low(found[i].marker) for i in members)
+    apart = any(interrupted[i] for i in members[:-1]) if interrupted else False
+    return len(members) > 1 and bare and not apart and all(b - a == 1 for a, b in pairwise(members))
+
+
+def _is_low(marker: Marker | None) -> bool:
+    return marker is not None and marker.kind not in (MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.SECTION)
 
 
 class _Builder:

@@ -361,3 +361,14 @@ def test_columns_that_were_interleaved_are_put_in_order():
     assert joined[0].endswith("“一夜暴富”的学生群体，开展一对一宣传教育。")
     assert joined[-1].endswith("供餐责任保险，不得转包业务。")
     assert [p.marker for p in record.texts[0].provisions[1:]] == ["一、", "二、", "一、", "二、"]
+
+
+def test_numbered_lines_with_nothing_under_them_are_items():
+    record = read(
+        "安澜市人民政府关于表彰的决定\n安政发〔2024〕3号\n各县人民政府：\n决定表彰下列项目。\n1.高效组件\n2.智能装备\n3.绿色建材\n"
+    )
+    assert [(p.kind.value, p.marker, p.text) for p in record.texts[0].provisions[1:]] == [
+        ("item", "1.", "高效组件"),
+        ("item", "2.", "智能装备"),
+        ("item", "3.", "绿色建材"),
+    ]

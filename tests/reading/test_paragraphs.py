@@ -92,3 +92,8 @@ def test_no_character_is_lost_or_moved(texts):
     lines = lines_of("\n".join(texts))
     whole = "".join(paragraph.text for paragraph in join_paragraphs(lines, measure(lines)))
     assert whole == "".join(line.text.strip() for line in lines)
+
+
+def test_lists_of_people_keep_their_lines():
+    text = "组　长：周　甲　市长\n副组长：吴　乙　常务副市长\n郑　丙　副市长\n成　员：王　丁　市政府秘书长\n领导小组办公室设在市发展改革委。"
+    assert joined(text) == text.split("\n")
