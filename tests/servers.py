@@ -47,7 +47,9 @@ class Servers:
             os.environ["REDIS_URL"] = valkey.url
 
     def _separate(self, worker: str) -> None:
-        """Give each parallel process queues and a cache of its own; its database is pytest-django's affair."""
+        """Give each parallel process queues, a cache and files of its own; its database is pytest-django's affair."""
+        if self.folder is None and "PYTEST_XDIST_WORKER" in os.environ:
+            os.environ["GAZETTE_DATA"] = os.path.join(os.environ["GAZETTE_DATA"], worker)
         number = int(worker.removeprefix("gw"))
         server = urlsplit(os.environ["REDIS_URL"])
         os.environ["REDIS_URL"] = server._replace(path=f"/{2 * number}").geturl()

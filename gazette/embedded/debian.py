@@ -16,7 +16,7 @@ RUN = (
     "fonts-noto-cjk",
     "gettext",
 )
-TEST = ("chromium", "poppler-utils", "qpdf")
+TEST = ("chromium", "libatomic1", "poppler-utils", "qpdf")  # libatomic1: what drives the browser needs it
 VENV = "python3-venv"
 
 

@@ -63,10 +63,12 @@ def run(_: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Set up with the tools for testing and run the tests."""
+    """Set up with the tools for testing and run the tests, on as many cores as there are, up to four."""
     _, places = _provide("dev", [*debian.RUN, *debian.TEST])
     os.chdir(places.project)
-    os.execv(places.python, [str(places.python), "-m", "pytest", *arguments])
+    # Whole files to one process: their tests may share a server.
+    parallel = ["--numprocesses", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+    os.execv(places.python, [str(places.python), "-m", "pytest", *parallel, *arguments])
 
 
 def setup(_: list[str]) -> int:

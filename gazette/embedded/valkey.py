@@ -56,6 +56,8 @@ class Valkey:
         )
 
     def _ready(self) -> bool:
+        if not ports.answers(self.port):
+            return False
         client = redis.Redis.from_url(self.url, socket_connect_timeout=1, socket_timeout=1)
         try:
             return bool(client.ping())

@@ -49,7 +49,7 @@ def _migrations() -> str:
 
 
 def _broker() -> str:
-    client = redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2)
+    client = redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2, retry=None)
     try:
         client.ping()
     except redis.RedisError:

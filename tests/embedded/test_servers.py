@@ -82,7 +82,7 @@ def test_secrets_are_for_their_owner_alone(postgres: Postgres, valkey: Valkey) -
 
 
 def test_the_broker_asks_for_its_password_and_keeps_its_queue(valkey: Valkey) -> None:
-    stranger = redis.Redis(port=valkey.port)
+    stranger = redis.Redis(host="127.0.0.1", port=valkey.port, retry=None)
     with pytest.raises(redis.AuthenticationError):
         stranger.ping()
     stranger.close()
