@@ -12,13 +12,15 @@ _KEPT = re.compile(r"[0-9a-z\u3400-\u9fff\U00020000-\U0003ffff]")
 
 def fold(text: str) -> str:
     """The same text, as long as before, in one width and one case."""
+    lower = text.lower()
+    if len(lower) == len(text) and not _WIDE.search(text):  # many times faster than a table
+        return lower
     return text.translate(_TABLE)
 
 
 def plain(text: str) -> str:
-    """The text without spaces in one width and case, for asking whether a word is in it; many times faster than `fold`."""
-    joined = "".join(text.split()).lower()
-    return joined.translate(_TABLE) if _WIDE.search(joined) else joined
+    """The text without spaces in one width and case, for asking whether a word is in it."""
+    return fold("".join(text.split()))
 
 
 def squeeze(text: str) -> str:

@@ -1,6 +1,6 @@
 """The search itself: a text and filters to one page of a `SearchResult`. Page, feed and API all call `search`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
-from policies.models import Passage, PolicyDocument
+from policies.models import DocumentNumber, Passage, PolicyDocument
 from policies.search import statements
 from policies.search.cursors import read_cursor, write_cursor
 from policies.search.filters import Filters
@@ -25,7 +25,8 @@ RARE = 300
 SORTS = ("relevance", "newest", "oldest")
 
 _HOLDING = """
-    SELECT term, (SELECT count(*) FROM policies_documentindex WHERE words @@ lexeme::tsquery)
+    SELECT '', (SELECT count(*) FROM policies_documentindex)
+    UNION ALL SELECT term, (SELECT count(*) FROM policies_documentindex WHERE words @@ lexeme::tsquery)
     FROM unnest(%s::text[], %s::text[]) AS t (term, lexeme)
 """
 
@@ -47,11 +48,11 @@ def search(
     """One page of what a text finds. An empty text gives the filtered documents, newest first. Raises `BadCursorError`."""
     offset, query = read_cursor(cursor), parse(text)
     allowed = (filters or Filters()).documents()
-    with transaction.atomic(), _index_first():
+    with transaction.atomic():
         if not query:
-            return _browse(query, allowed, offset, size, sort) if not query.text else SearchResult(query.text)
+            return SearchResult(query.text) if query.text else _listed(query, allowed, offset, size, sort)
         plan = _plan(query)
-        result = _ranked_page(plan, allowed, offset, size, sort)
+        result = _found_page(plan, allowed, offset, size, sort)
         if offset == 0 and result.count < FEW and len(query.terms) > 1 and not query.exact:
             result = replace(result, related=_related(plan, allowed, {hit.document.pk for hit in result.results}))
     return result
@@ -62,25 +63,24 @@ def found_documents(text: str) -> QuerySet[PolicyDocument]:
     query = parse(text)
     published = PolicyDocument.objects.published()
     if not query:
-        return published if not query.text else published.none()
-    found = statements.candidates(query, _plan(query).rare)
-    with connection.cursor() as cursor:
-        cursor.execute(found.sql, found.parameters)
-        return published.filter(id__in=[row[0] for row in cursor.fetchall()])
+        return published.none() if query.text else published
+    with transaction.atomic():
+        ids, _hits, _best = _found(_plan(query), published)
+    return published.filter(id__in=ids)
 
 
 @contextmanager
 def _index_first() -> Iterator[None]:
-    """Sequential scans and compiling are off: their costs are misjudged for tsvectors kept aside."""
+    """Scans of whole tables are off, by their index too, and so is compiling: what a tsvector kept aside costs is misjudged."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL jit = off")
         yield
         cursor.execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on; SET LOCAL jit = on")
 
 
-def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+def _rows(statement: statements.Statement) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(statement.sql, statement.parameters)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
@@ -88,56 +88,86 @@ def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
 def _plan(query: Query) -> _Plan:
     """Asks how many documents hold each word."""
     words = [*query.terms, *query.numbers]
-    holding = dict(_rows(_HOLDING, [words, [statements.all_words([word]) for word in words]])) if words else {}
-    documents = _rows("SELECT count(*) FROM policies_documentindex", [])[0][0]
-    weights = {word: weight(holding[word], documents) for word in words}
+    with _index_first():
+        rows = _rows(statements.Statement(_HOLDING, [words, [statements.all_words([word]) for word in words]]))
+    documents, holding = rows[0][1], dict(rows[1:])
+    weights = {word: weight(holding[word], documents) for word in words} | dict.fromkeys(query.phrases, 1.0)
     rare = {term for term in query.terms if holding[term] <= RARE}
     informative = [term for term in query.terms if holding[term] <= max(FEW, documents // 2)] or list(query.terms)
     inside = [term for term in query.terms if not holding[term]]
     return _Plan(query, Weights(weights, query.fragment), rare, informative, inside)
 
 
-def _ranked_page(plan: _Plan, allowed: QuerySet[PolicyDocument], offset: int, size: int, sort: str) -> SearchResult:
-    query, found = plan.query, statements.candidates(plan.query, plan.rare)
-    rank = statements.any_word([*plan.informative, *query.numbers] or list(query.marks) or [""])
-    page = statements.page(found, statements.passages(query, plan.informative, plan.inside), rank, allowed)
-    counts, facets, best = _read(_rows(page.sql, page.parameters))
+def _found(plan: _Plan, allowed: QuerySet[PolicyDocument]) -> tuple[list[int], int, list[int]]:
+    """All found documents, newest first; how many passages hold all that is asked for; the best passages."""
+    query = plan.query
+    page = statements.page(
+        fragment=statements.fragment(query),
+        found=statements.candidates(query, plan.rare),
+        allowed=allowed,
+        whole=statements.whole(query),
+        parts=statements.parts(query, plan.informative, plan.inside),
+        rank=_rank(plan),
+    )
+    with _index_first():
+        return _read(_rows(page))
+
+
+def _rank(plan: _Plan) -> str:
+    query = plan.query
+    words = [statements.named(query)] if query.number else [*plan.informative, *query.numbers]
+    return statements.any_word(words or [statements.NO_WORD])
+
+
+def _read(rows: list[tuple[Any, ...]]) -> tuple[list[int], int, list[int]]:
+    documents: list[int] = []
+    hits, best = 0, []
+    for what, number, ids in rows:
+        if what == "documents":
+            documents = ids or []
+        elif what == "hits":
+            hits = number
+        else:
+            best.append(number)
+    return documents, hits, best
+
+
+def _found_page(plan: _Plan, allowed: QuerySet[PolicyDocument], offset: int, size: int, sort: str) -> SearchResult:
+    documents, hits, best = _found(plan, allowed)
     ranked, passages = order(_candidates(best), plan.weights)
-    if query.number:
-        ranked = _bearing_first(query, found, allowed, ranked)
-    if sort != "relevance":
-        ranked = []
-    ids = ranked[offset : offset + size]
-    if len(ids) < size and counts["documents"] > len(ranked):
-        ids += _others(found, allowed, ranked, max(0, offset - len(ranked)), size - len(ids), sort)
+    if sort == "relevance":
+        ranked = _bearing_first(plan.query, ranked) if plan.query.number else ranked
+        known = set(ranked)
+        ordered = [*ranked, *(document for document in documents if document not in known)]
+    else:
+        ordered = documents if sort == "newest" else documents[::-1]
+    shown = ordered[offset : offset + size]
+    lacking = [document for document in shown if document not in passages]
+    if lacking:
+        more = [row[0] for row in _rows(statements.passages_of(lacking, plan.query, PASSAGES + 1))]
+        passages |= order(_candidates(more), plan.weights)[1]
     return SearchResult(
-        text=query.text,
-        count=counts["documents"],
-        hits=counts["hits"],
-        results=_hits(ids, passages, query),
-        facets=facets,
-        ranked=min(counts["hits"], statements.RANKED),
+        text=plan.query.text,
+        count=len(documents),
+        hits=hits,
+        results=_hits(shown, passages, plan.query),
+        facets=_facets(documents),
+        ranked=min(hits, statements.RANKED),
         offset=offset,
-        next_cursor=write_cursor(offset + size) if offset + size < counts["documents"] else "",
+        next_cursor=write_cursor(offset + size) if offset + size < len(documents) else "",
         previous_cursor=write_cursor(max(0, offset - size)) if offset else "",
     )
 
 
-def _read(rows: Iterable[tuple[Any, ...]]) -> tuple[dict[str, int], dict[str, tuple[FacetValue, ...]], list[int]]:
-    """Counts, facets and the ids of the best passages out of the page's rows."""
-    counts: dict[str, int] = {}
-    facets: dict[str, list[FacetValue]] = {name: [] for name in FACETS}
-    best: list[int] = []
-    for what, key, label, number, _rank in rows:
-        if what == "passage":
-            best.append(number)
-        elif what in facets:
-            facets[what].append(FacetValue(key, label, number))
-        else:
-            counts[what] = number
-    ordered = {name: tuple(sorted(values, key=lambda one: (-one.count, one.value))) for name, values in facets.items()}
-    ordered["year"] = tuple(sorted(ordered["year"], key=lambda one: one.value, reverse=True))
-    return counts, ordered, best
+def _facets(documents: list[int]) -> dict[str, tuple[FacetValue, ...]]:
+    """Values of each facet, the most frequent first, years the newest first."""
+    found: dict[str, list[FacetValue]] = {name: [] for name in FACETS}
+    for facet, value, label, number in _rows(statements.facets(documents)) if documents else ():
+        found[facet].append(FacetValue(value, label, number))
+    found["year"].sort(key=lambda one: one.value, reverse=True)
+    for name in ("organ", "genre", "validity", "topic"):
+        found[name].sort(key=lambda one: (-one.count, one.value))
+    return {name: tuple(values) for name, values in found.items()}
 
 
 def _candidates(passages: list[int]) -> list[Candidate]:
@@ -147,56 +177,47 @@ def _candidates(passages: list[int]) -> list[Candidate]:
     return [Candidate(*row) for row in rows]
 
 
-def _bearing_first(
-    query: Query, found: statements.Statement, allowed: QuerySet[PolicyDocument], ranked: list[int]
-) -> list[int]:
+def _bearing_first(query: Query, ranked: list[int]) -> list[int]:
     """The documents that bear the number before those that only name it."""
     number = query.number
     assert number is not None
-    bearing = allowed.filter(numbers__serial=number.serial)
+    bearing = DocumentNumber.objects.filter(document__in=ranked, serial=number.serial)
     if number.year:
-        bearing = bearing.filter(numbers__year=number.year, numbers__serial=number.serial)
+        bearing = bearing.filter(year=number.year)
     if number.series:
-        bearing = bearing.filter(numbers__series__name=number.series)
-    newest = bearing.order_by(F("issued_on").desc(nulls_last=True), "-id")
-    own = list(dict.fromkeys(newest.values_list("id", flat=True)))
-    return [*own, *(document for document in ranked if document not in own)]
-
-
-def _others(
-    found: statements.Statement, allowed: QuerySet[PolicyDocument], ranked: list[int], offset: int, size: int, sort: str
-) -> list[int]:
-    """The found documents beyond the ranked ones, by date."""
-    ids = [row[0] for row in _rows(found.sql, found.parameters)]
-    rest = allowed.filter(id__in=ids).exclude(id__in=ranked)
-    dated = F("issued_on").asc(nulls_last=True) if sort == "oldest" else F("issued_on").desc(nulls_last=True)
-    return list(rest.order_by(dated, "-id").values_list("id", flat=True)[offset : offset + size])
+        bearing = bearing.filter(series__name=number.series)
+    own = set(bearing.values_list("document_id", flat=True))
+    return sorted(ranked, key=lambda document: document not in own)
 
 
 def _related(plan: _Plan, allowed: QuerySet[PolicyDocument], known: set[int]) -> tuple[DocumentHit, ...]:
     """Documents with some of the words, those with the rarest first."""
-    hits = statements.passages(plan.query, plan.informative, plan.inside)
-    rank = statements.any_word(plan.informative)
-    page = statements.page(statements.any_of(plan.query), hits, rank, allowed.exclude(id__in=known))
-    _counts, _facets, best = _read(_rows(page.sql, page.parameters))
+    nothing = statements.fragment(replace(plan.query, fragment=""))
+    page = statements.page(
+        fragment=nothing,
+        found=statements.any_of(plan.query),
+        allowed=allowed.exclude(id__in=known),
+        whole=nothing,
+        parts=statements.parts(plan.query, plan.informative, plan.inside),
+        rank=_rank(plan),
+    )
+    with _index_first():
+        _documents, _hits_count, best = _read(_rows(page))
     ranked, passages = order(_candidates(best), plan.weights)
     return _hits(ranked[:RELATED], passages, plan.query)
 
 
-def _browse(query: Query, allowed: QuerySet[PolicyDocument], offset: int, size: int, sort: str) -> SearchResult:
-    everything = statements.Statement("SELECT id AS document_id FROM policies_policydocument", [])
-    nothing = statements.Statement("SELECT 0::bigint AS passage_id, 0::bigint AS document_id WHERE false", [])
-    page = statements.page(everything, nothing, "", allowed)
-    counts, facets, _best = _read(_rows(page.sql, page.parameters))
+def _listed(query: Query, allowed: QuerySet[PolicyDocument], offset: int, size: int, sort: str) -> SearchResult:
+    """The filtered documents by date, without a text."""
     dated = F("issued_on").asc(nulls_last=True) if sort == "oldest" else F("issued_on").desc(nulls_last=True)
-    ids = list(allowed.order_by(dated, "-id").values_list("id", flat=True)[offset : offset + size])
+    documents = list(allowed.order_by(dated, "-id").values_list("id", flat=True))
     return SearchResult(
         text="",
-        count=counts["documents"],
-        results=_hits(ids, {}, query),
-        facets=facets,
+        count=len(documents),
+        results=_hits(documents[offset : offset + size], {}, query),
+        facets=_facets(documents),
         offset=offset,
-        next_cursor=write_cursor(offset + size) if offset + size < counts["documents"] else "",
+        next_cursor=write_cursor(offset + size) if offset + size < len(documents) else "",
         previous_cursor=write_cursor(max(0, offset - size)) if offset else "",
     )
 

@@ -1,4 +1,4 @@
-"""Turns a query into SQL: which documents, how many by each facet, and which passages to put in order.
+"""Turns a query into SQL: which documents, which of their passages to put in order, and how many documents by each facet.
 
 Three traps of PostgreSQL are avoided here. The planner thinks a sequential scan cheap because it does not see that every tsvector must be
 fetched from aside: `enable_seqscan` is off for the statement. Ranking costs as much as fetching, so that only the newest passages are
@@ -19,10 +19,14 @@ from policies.search.vectors import grams, number_words, quoted
 RANKED = 2000
 POOL = 100
 MAX_FRAGMENT = 120
+NO_WORD = "-"  # none is indexed like it: a question without words is ranked by nothing
 
 Parameters = list[Any]
 _DOCUMENTS_WITH = "SELECT document_id FROM policies_documentindex WHERE words @@ %s::tsquery"
 _DOCUMENTS_LIKE = "SELECT document_id FROM policies_passageindex WHERE grams @@ %s::tsquery"
+_PASSAGES_WITH = "SELECT passage_id, document_id FROM policies_passageindex WHERE words @@ %s::tsquery"
+_PASSAGES_LIKE = "SELECT passage_id, document_id FROM policies_passageindex WHERE grams @@ %s::tsquery"
+_NO_PASSAGES = "SELECT 0::bigint AS passage_id, 0::bigint AS document_id WHERE false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,8 @@ def phrase(squeezed: str) -> str:
 
 
 def candidates(query: Query, rare: set[str]) -> Statement:
-    """The documents that hold every term, or the whole text as it stands. A rare term is also looked for inside longer words:
-    for a common one that would cost much and add nothing."""
+    """The documents that hold every term, or the whole text as it stands (`fragment`, see `page`). A rare term is also looked for
+    inside longer words: for a common one that would cost much and add nothing."""
     if query.number:
         return _with_number(query)
     common = [] if query.is_one_word else [*query.numbers, *(term for term in query.terms if term not in rare)]
@@ -73,9 +77,13 @@ def candidates(query: Query, rare: set[str]) -> Statement:
         parameters.append(phrase(one))
     sql = " INTERSECT ".join(parts)
     if query.fragment:
-        sql = f"({sql}) UNION {_DOCUMENTS_LIKE}" if sql else _DOCUMENTS_LIKE
-        parameters.append(phrase(query.fragment))
+        sql = f"({sql}) UNION SELECT document_id FROM fragment" if sql else "SELECT DISTINCT document_id FROM fragment"
     return Statement(sql, parameters)
+
+
+def fragment(query: Query) -> Statement:
+    """The passages that hold the whole text as it stands."""
+    return Statement(_PASSAGES_LIKE, [phrase(query.fragment)]) if query.fragment else Statement(_NO_PASSAGES, [])
 
 
 def any_of(query: Query) -> Statement:
@@ -94,63 +102,113 @@ def _with_number(query: Query) -> Statement:
     if number.series:
         conditions.append("series_id IN (SELECT id FROM policies_numberseries WHERE name = %s)")
         parameters.append(number.series)
-    named = number.normalised if number.series else (number_words(number) or [""])[-1]
     own = f"SELECT document_id FROM policies_documentnumber WHERE {' AND '.join(conditions)}"
-    if not named:
-        return Statement(own, parameters)
-    return Statement(f"{own} UNION {_DOCUMENTS_WITH}", [*parameters, quoted(named)])
+    return Statement(f"{own} UNION {_DOCUMENTS_WITH}", [*parameters, quoted(named(query))])
 
 
-def passages(query: Query, informative: list[str], inside: list[str]) -> Statement:
-    """The passages that speak for their documents: those with an informative word, or the text as it stands."""
-    conditions, parameters = [], []
-    words = number_words(query.number) if query.number else [*informative, *query.numbers]
-    if words and not query.is_one_word:
-        conditions.append("p.words @@ %s::tsquery")
-        parameters.append(any_word(words))
-    for squeezed in dict.fromkeys((*query.phrases, *inside, query.fragment)):
-        if squeezed:
-            conditions.append("p.grams @@ %s::tsquery")
-            parameters.append(phrase(squeezed))
-    # Each condition is a statement of its own: OR between two indexes would lose the one-lexeme shortcuts of either.
-    found = " UNION ".join(
-        f"SELECT p.passage_id, p.document_id FROM policies_passageindex p WHERE {condition}" for condition in conditions
-    )
-    return Statement(found, parameters)
+def named(query: Query) -> str:
+    """The word that a number is indexed as: whole, or without the series that was not typed."""
+    number = query.number
+    assert number is not None
+    return number.normalised if number.series else number_words(number)[-1]
 
 
-def page(found: Statement, hits: Statement, rank: str, allowed: QuerySet[PolicyDocument]) -> Statement:
-    """One statement for the whole page: rows of (what, key, label, number, place).
+def whole(query: Query) -> Statement:
+    """The passages that hold all that is asked for: every word, every phrase, or the number."""
+    words = [named(query)] if query.number else [*query.terms, *query.numbers]
+    found = [(_PASSAGES_WITH, all_words(words))] if words and not query.is_one_word else []
+    found += [(_PASSAGES_LIKE, phrase(one)) for one in query.phrases]
+    joint = " INTERSECT " if query.phrases else " UNION "
+    return Statement(joint.join(sql for sql, _ in found) or _NO_PASSAGES, [parameter for _, parameter in found])
 
-    `documents`: the count; `hits`: passages; a facet's name: its values with counts; `passage`: the best of the newest by rank."""
-    inside, inside_parameters = (
-        allowed.order_by().values("id", "issued_on", "genre", "validity").query.sql_with_params()
-    )
+
+def parts(query: Query, informative: list[str], inside: list[str]) -> Statement:
+    """The passages that hold one of the informative words, be it `inside` a longer one."""
+    if query.is_one_word or query.exact:
+        return Statement(_NO_PASSAGES, [])
+    words = [word for word in informative if word not in inside]
+    found = [(_PASSAGES_WITH, any_word(words))] if words else []
+    found += [(_PASSAGES_LIKE, phrase(squeeze(one))) for one in inside]
+    return Statement(" UNION ".join(sql for sql, _ in found) or _NO_PASSAGES, [parameter for _, parameter in found])
+
+
+def page(
+    *,
+    fragment: Statement,
+    found: Statement,
+    allowed: QuerySet[PolicyDocument],
+    whole: Statement,
+    parts: Statement,
+    rank: str,
+) -> Statement:
+    """Rows of (what, number, ids): `documents` with all their ids, newest first; `hits`, the passages that hold all that is asked for;
+    `passage`, the best by rank among the newest of these, and, when these are few, of those that hold a part."""
+    inside, inside_parameters = allowed.order_by().values("id", "issued_on").query.sql_with_params()
     sql = f"""
-        WITH found AS MATERIALIZED ({found.sql}),
-        allowed AS MATERIALIZED (
-            SELECT * FROM ({inside}) d WHERE id IN (SELECT document_id FROM found)),
-        hits AS MATERIALIZED (
-            SELECT h.passage_id, h.document_id, a.issued_on FROM ({hits.sql}) h JOIN allowed a ON a.id = h.document_id),
-        newest AS (SELECT passage_id FROM hits ORDER BY issued_on DESC NULLS LAST, passage_id LIMIT {RANKED}),
+        WITH fragment AS MATERIALIZED ({fragment.sql}),
+        found AS MATERIALIZED ({found.sql}),
+        allowed AS MATERIALIZED (SELECT * FROM ({inside}) d WHERE id IN (SELECT document_id FROM found)),
+        whole AS MATERIALIZED (
+            SELECT passage_id, issued_on FROM ({whole.sql} UNION SELECT passage_id, document_id FROM fragment) w
+            JOIN allowed ON id = document_id),
+        parts AS MATERIALIZED (
+            SELECT passage_id, issued_on FROM ({parts.sql}) p JOIN allowed ON id = document_id
+            WHERE (SELECT count(*) FROM whole) < {POOL}),
+        newest AS (
+            (SELECT passage_id FROM whole ORDER BY issued_on DESC NULLS LAST, passage_id LIMIT {RANKED})
+            UNION (SELECT passage_id FROM parts ORDER BY issued_on DESC NULLS LAST, passage_id LIMIT {RANKED})),
         best AS (
             SELECT p.passage_id, ts_rank(p.words, %s::tsquery, 1) AS rank
             FROM newest JOIN policies_passageindex p USING (passage_id) ORDER BY rank DESC, passage_id LIMIT {POOL})
-        {_ROWS}"""
-    return Statement(sql, [*found.parameters, *inside_parameters, *hits.parameters, rank])
+        SELECT 'documents', count(*), array_agg(id ORDER BY issued_on DESC NULLS LAST, id DESC) FROM allowed
+        UNION ALL SELECT 'hits', count(*), NULL FROM whole
+        UNION ALL SELECT 'passage', passage_id, NULL FROM best"""
+    parameters = [
+        *fragment.parameters,
+        *found.parameters,
+        *inside_parameters,
+        *whole.parameters,
+        *parts.parameters,
+        rank,
+    ]
+    return Statement(sql, parameters)
 
 
-_ROWS = """
-    SELECT 'documents', '', '', (SELECT count(*) FROM allowed), 0::real
-    UNION ALL SELECT 'hits', '', '', (SELECT count(*) FROM hits), 0
-    UNION ALL SELECT 'passage', '', '', passage_id, rank FROM best
-    UNION ALL SELECT 'genre', genre, genre, count(*), 0 FROM allowed WHERE genre <> '' GROUP BY genre
-    UNION ALL SELECT 'validity', validity, validity, count(*), 0 FROM allowed GROUP BY validity
-    UNION ALL SELECT 'year', year, year, count(*), 0
-        FROM (SELECT extract(year FROM issued_on)::text AS year FROM allowed WHERE issued_on IS NOT NULL) y GROUP BY year
-    UNION ALL SELECT 'organ', o.code, o.name, count(*), 0 FROM allowed a
-        JOIN policies_documentissuer l ON l.document_id = a.id JOIN policies_organ o ON o.id = l.organ_id GROUP BY o.code, o.name
-    UNION ALL SELECT 'topic', t.code, t.name, count(*), 0 FROM allowed a
-        JOIN policies_policydocument_topics l ON l.policydocument_id = a.id JOIN policies_topic t ON t.id = l.topic_id
-        GROUP BY t.code, t.name
+def passages_of(documents: list[int], query: Query, each: int) -> Statement:
+    """The best few passages of each of these documents, whatever part of the question they hold."""
+    words = [named(query)] if query.number else [*query.terms, *query.numbers]
+    rank = any_word(words or [NO_WORD])
+    like = " OR ".join(
+        ["p.grams @@ %s::tsquery"] * len([*query.phrases, *([query.fragment] if query.fragment else [])])
+    )
+    asked = [phrase(one) for one in (*query.phrases, query.fragment) if one]
+    condition = " OR ".join(filter(None, ["p.words @@ %s::tsquery" if words else "", like]))
+    sql = f"""
+        SELECT passage_id FROM (
+            SELECT p.passage_id, row_number() OVER (
+                PARTITION BY p.document_id ORDER BY ts_rank(p.words, %s::tsquery, 1) DESC, p.passage_id) AS place
+            FROM policies_passageindex p WHERE p.document_id = ANY(%s) AND ({condition})) ranked
+        WHERE place <= %s"""
+    return Statement(sql, [rank, documents, *([rank] if words else []), *asked, each])
+
+
+def facets(documents: list[int]) -> Statement:
+    """Rows of (facet, value, label, number of these documents)."""
+    return Statement(_FACETS, [documents])
+
+
+_FACETS = """
+    WITH allowed AS MATERIALIZED (
+        SELECT id, genre, validity, extract(year FROM issued_on)::text AS year
+        FROM policies_policydocument WHERE id = ANY(%s))
+    SELECT 'genre', genre, genre, count(*) FROM allowed WHERE genre <> '' GROUP BY genre
+    UNION ALL SELECT 'validity', validity, validity, count(*) FROM allowed GROUP BY validity
+    UNION ALL SELECT 'year', year, year, count(*) FROM allowed WHERE year IS NOT NULL GROUP BY year
+    UNION ALL SELECT 'organ', o.code, o.name, n FROM (
+        SELECT organ_id, count(*) AS n FROM policies_documentissuer JOIN allowed ON allowed.id = document_id GROUP BY organ_id) l
+        JOIN policies_organ o ON o.id = l.organ_id
+    UNION ALL SELECT 'topic', t.code, t.name, n FROM (
+        SELECT topic_id, count(*) AS n FROM policies_policydocument_topics JOIN allowed ON allowed.id = policydocument_id
+        GROUP BY topic_id) l
+        JOIN policies_topic t ON t.id = l.topic_id
 """
