@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from policies.reading.records import NumberRecord
+
 if TYPE_CHECKING:
     from policies.models import PolicyDocument  # noqa: F401, needed by the string below
 
@@ -25,6 +27,15 @@ class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
         if end:
             found = found.filter(issued_on__lte=end)
         return found
+
+    def bearing(self, number: NumberRecord) -> "PolicyDocumentQuerySet":
+        """Documents with this number, each once; what was not written of it (the series of 〔2024〕7号) may be anything."""
+        parts: dict[str, object] = {"numbers__serial": number.serial}
+        if number.series:
+            parts["numbers__series__name"] = number.series
+        if number.year:
+            parts["numbers__year"] = number.year
+        return self.filter(**parts).distinct()
 
     def newest_first(self) -> "PolicyDocumentQuerySet":
         return self.order_by(models.F("issued_on").desc(nulls_last=True), "-id")

@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, register_converter
 
 from policies.converters import EidConverter, SlugConverter
 from policies.feeds import ChangesFeed
-from policies.views import appointments, document_pdf, documents, organs, searching, topics
+from policies.views import appointments, document_pdf, documents, find, organs, searching, topics
 
 register_converter(SlugConverter, "slugpath")
 register_converter(EidConverter, "eid")
@@ -32,6 +32,7 @@ list_urls: list[URLPattern] = [
 urlpatterns: list[URLPattern] = [
     *document_urls,
     *list_urls,
+    path("find", find.find, name="find"),
     path("search", searching.search, name="search"),
     path("changes.atom", ChangesFeed(), name="changes"),
 ]

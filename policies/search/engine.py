@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
-from policies.models import DocumentNumber, Passage, PolicyDocument
+from policies.models import Passage, PolicyDocument
 from policies.search import statements
 from policies.search.cursors import read_cursor, write_cursor
 from policies.search.filters import Filters
@@ -179,14 +179,9 @@ def _candidates(passages: list[int]) -> list[Candidate]:
 
 def _bearing_first(query: Query, ranked: list[int]) -> list[int]:
     """The documents that bear the number before those that only name it."""
-    number = query.number
-    assert number is not None
-    bearing = DocumentNumber.objects.filter(document__in=ranked, serial=number.serial)
-    if number.year:
-        bearing = bearing.filter(year=number.year)
-    if number.series:
-        bearing = bearing.filter(series__name=number.series)
-    own = set(bearing.values_list("document_id", flat=True))
+    assert query.number is not None
+    bearing = PolicyDocument.objects.bearing(query.number).order_by().values_list("id", flat=True)
+    own = set(bearing.filter(id__in=ranked))
     return sorted(ranked, key=lambda document: document not in own)
 
 

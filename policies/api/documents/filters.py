@@ -42,9 +42,4 @@ class DocumentFilters(django_filters.FilterSet):
         asked = parse_query(value)
         if asked is None:
             return queryset.filter(numbers__normalised=value.strip())
-        parts = {"numbers__serial": asked.serial}
-        if asked.series:
-            parts["numbers__series__name"] = asked.series
-        if asked.year:
-            parts["numbers__year"] = asked.year
-        return queryset.filter(**parts).distinct()
+        return queryset.filter(id__in=PolicyDocument.objects.bearing(asked).values("id"))
