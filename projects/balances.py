@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from policies.reading.records import RowKind, TableRecord, TableRowRecord
-
-from .figures import decimals, figure, plain
-from .records import ColumnMeaning, TypedColumn
+from projects.figures import decimals, figure, plain
+from projects.records import ColumnMeaning, TypedColumn
 
 ADDITIVE = frozenset({ColumnMeaning.AMOUNT, ColumnMeaning.CAPACITY, ColumnMeaning.COUNT, ColumnMeaning.FIGURE})
 SUMMED = ADDITIVE | {ColumnMeaning.SHARE}

@@ -6,13 +6,12 @@ Every finding is about the print (warning): the reading's own doubts come from `
 from collections.abc import Iterator, Sequence
 
 from policies.reading.records import FindingRecord, Severity, TableRecord
-
-from .balances import Mismatch, column_mismatches, row_mismatches, sentence_mismatches
-from .columns import typed_columns
-from .positions import far_positions
-from .records import TypedColumn
-from .repetitions import repeated_cells, repeated_groups, repeated_rows
-from .serials import serial_breaks
+from projects.balances import Mismatch, column_mismatches, row_mismatches, sentence_mismatches
+from projects.columns import typed_columns
+from projects.positions import far_positions
+from projects.records import TypedColumn
+from projects.repetitions import repeated_cells, repeated_groups, repeated_rows
+from projects.serials import serial_breaks
 
 
 def check_table(table: TableRecord, *, path: str = "") -> tuple[FindingRecord, ...]:

@@ -3,9 +3,8 @@
 import re
 
 from policies.reading.records import RowKind, TableRecord
-
-from .figures import degrees, figure, plain
-from .records import ColumnMeaning, ColumnType, TypedColumn
+from projects.figures import degrees, figure, plain
+from projects.records import ColumnMeaning, ColumnType, TypedColumn
 
 _BY_HEAD: tuple[tuple[ColumnMeaning, str], ...] = (
     (ColumnMeaning.SERIAL, r"^(?:序号|编号|号|序|No\.?)$|序号$"),

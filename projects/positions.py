@@ -5,10 +5,9 @@ from math import hypot
 from statistics import median
 
 from policies.reading.records import RowKind, TableRecord
-
-from .balances import Mismatch
-from .figures import degrees
-from .records import ColumnMeaning, TypedColumn
+from projects.balances import Mismatch
+from projects.figures import degrees
+from projects.records import ColumnMeaning, TypedColumn
 
 # A row is far when its nearest neighbour is this many times farther off than neighbours usually are, and a degree
 # (about 100 km) at least: a county at the edge is not far, a slip in a digit is.

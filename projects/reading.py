@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from policies.reading.records import RowKind, TableRecord
-
-from .columns import typed_columns
-from .figures import degrees, figure
-from .organs import organs_in
-from .records import ColumnMeaning, ProjectRowRecord, ProjectTableRecord, TypedColumn
+from projects.columns import typed_columns
+from projects.figures import degrees, figure
+from projects.organs import organs_in
+from projects.records import ColumnMeaning, ProjectRowRecord, ProjectTableRecord, TypedColumn
 
 _MAIN_AMOUNT = re.compile(r"总投资|投资总额|项目投资|估算|概算|合计|总额|总计")
 _NAMING = (ColumnMeaning.COUNTY, ColumnMeaning.PLACE, ColumnMeaning.ORGAN, ColumnMeaning.PERSON, ColumnMeaning.CATEGORY)

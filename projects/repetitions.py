@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from policies.reading.records import RowKind, TableRecord
-
-from .balances import ADDITIVE, Mismatch
-from .figures import figure, plain
-from .records import ColumnMeaning, TypedColumn
+from projects.balances import ADDITIVE, Mismatch
+from projects.figures import figure, plain
+from projects.records import ColumnMeaning, TypedColumn
 
 
 def repeated_groups(table: TableRecord, columns: Sequence[TypedColumn]) -> Iterator[Mismatch]:

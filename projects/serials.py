@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from policies.reading.records import RowKind, TableRecord
-
-from .balances import Mismatch
-from .figures import figure, plain
-from .records import ColumnMeaning, TypedColumn
+from projects.balances import Mismatch
+from projects.figures import figure, plain
+from projects.records import ColumnMeaning, TypedColumn
 
 
 def serial_breaks(table: TableRecord, columns: Sequence[TypedColumn]) -> Iterator[Mismatch]:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .lines import Line
+from policies.reading.lines import Line
 
 _UNIT = re.compile(
     r"(?:[（(]\s*|(?<![\u4e00-\u9fff（(]))(?:计量|金额|面积|数据|统计)?\s*单\s*位\s*[:：]\s*(?P<unit>[^）)]{1,30}(?:[（(][^）)]*[）)])?)\s*[）)]?\s*$"

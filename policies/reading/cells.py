@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from .captions import compact
+from policies.reading.captions import compact
 
 _SERIAL = re.compile(r"^\d{1,4}[.、．]?$")
 _GROUP_SERIAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])[、.．]?$")

@@ -7,12 +7,12 @@ one after the other. Running text that happens to hold blanks is left alone.
 import re
 from collections.abc import Sequence
 
-from .captions import compact
-from .flowing_heads import head_above
-from .grids import Grid, GridRow
-from .lines import Line
-from .rowflow import collect_rows
-from .spaced import is_figure, split_cells
+from policies.reading.captions import compact
+from policies.reading.flowing_heads import head_above
+from policies.reading.grids import Grid, GridRow
+from policies.reading.lines import Line
+from policies.reading.rowflow import collect_rows
+from policies.reading.spaced import is_figure, split_cells
 
 _WORDS = re.compile(
     r"序号|编号|名称|项目|单位|类别|类型|内容|时限|时间|备注|指标|地区|区域|责任|牵头|任务|措施|投资|金额|部门|依据|事项|目标|姓名|职务|面积|数量|规模|合计|小计|标准|属性|性质|分工|年度|领域|要求|计划|范围|县"

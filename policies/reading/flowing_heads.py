@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from .captions import compact, is_furniture, is_title
-from .grids import GridRow
-from .lines import Line
-from .spaced import split_cells
+from policies.reading.captions import compact, is_furniture, is_title
+from policies.reading.grids import GridRow
+from policies.reading.lines import Line
+from policies.reading.spaced import split_cells
 
 _UNIT = re.compile(r"单\s*位\s*[:：]")
 _SUM = re.compile(r"^(?:合计|小计|总计|其中)$")

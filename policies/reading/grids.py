@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .captions import is_title
-from .lines import Line
-from .markup import markup_rows, without_tags
+from policies.reading.captions import is_title
+from policies.reading.lines import Line
+from policies.reading.markup import markup_rows, without_tags
 
 _RULE = re.compile(r"^[\s|:+=\-—─┼┬┴├┤┌┐└┘]+$")
 _GROUP_MARK = re.compile(

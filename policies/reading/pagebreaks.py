@@ -3,9 +3,9 @@
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from .cells import CellClass, class_of, is_serial
-from .records import RowKind
-from .rows import AlignedRow, with_kinds
+from policies.reading.cells import CellClass, class_of, is_serial
+from policies.reading.records import RowKind
+from policies.reading.rows import AlignedRow, with_kinds
 
 
 def joined_over_pages(rows: Sequence[AlignedRow], openings: Set[int]) -> list[AlignedRow]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from math import comb
 
-from .captions import compact, tidy
-from .cells import CellClass, is_serial, likeness, profile_of
-from .grids import GridRow
-from .rows import AlignedRow
+from policies.reading.captions import compact, tidy
+from policies.reading.cells import CellClass, is_serial, likeness, profile_of
+from policies.reading.grids import GridRow
+from policies.reading.rows import AlignedRow
 
 Profile = list[Counter[CellClass]]
 _MOST_WAYS = 4000

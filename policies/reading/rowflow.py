@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from .captions import compact, is_furniture, is_title
-from .cells import CellClass, class_of
-from .grids import GridRow
-from .lines import Line
-from .spaced import split_cells
+from policies.reading.captions import compact, is_furniture, is_title
+from policies.reading.cells import CellClass, class_of
+from policies.reading.grids import GridRow
+from policies.reading.lines import Line
+from policies.reading.spaced import split_cells
 
 _ENDS = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]\S{12,}|第[一二三四五六七八九十百\d]+[章节条]|附件|（此件|[（(][一二三四五六七八九十]{1,3}[)）]\S{16,})"

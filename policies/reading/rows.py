@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from .captions import compact
-from .cells import CellClass, class_of, is_group_serial, is_serial
-from .records import RowKind
+from policies.reading.captions import compact
+from policies.reading.cells import CellClass, class_of, is_group_serial, is_serial
+from policies.reading.records import RowKind
 
 _TOTAL = re.compile(
     r"^(?:全[市县省区州国]|总)?(?:合计|总计|共计|累计|总和|总数|总额)数?(?:[（(].*[)）])?[:：]?$|^(?:合计|总计|共计)[^。]{0,6}\d"

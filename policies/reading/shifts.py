@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 
-from .cells import CellClass, is_group_serial, is_serial, likeness, profile_of
-from .parts import Doubt
-from .records import RowKind
-from .rows import AlignedRow
+from policies.reading.cells import CellClass, is_group_serial, is_serial, likeness, profile_of
+from policies.reading.parts import Doubt
+from policies.reading.records import RowKind
+from policies.reading.rows import AlignedRow
 
 Profile = list[Counter[CellClass]]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from .captions import compact
+from policies.reading.captions import compact
 
 _FIGURE = re.compile(r"^[-+−约≥≤<>≧≦＞＜]*\d[\d,，]*(?:\.\d+)?(?:%|％|‰|[万亿]?(?:元|亩|户|人|吨|个|千瓦))?$|^[-—–/]+$")
 _HAN = re.compile(r"^[\u4e00-\u9fff]$")
@@ -41,7 +41,7 @@ def _joined(text: str) -> list[str]:
 def _belongs(cell: str, token: str) -> bool:
     """Whether a token goes on with the cell before it: an open bracket, a number's unit, a date, letters set apart."""
     opened = sum(cell.count(mark) for mark in _OPEN) - sum(cell.count(mark) for mark in _CLOSE)
-    if opened > 0 or token[0] in "）)》”、，；。":
+    if opened > 0 or token[0] in "）)》”、，；。" or re.match(r"^[（(][^（()）]{1,8}[）)]$", token):
         return True
     if re.search(r"\d$", cell) and _AFTER_NUMBER.match(token):
         return True

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from .captions import compact, is_furniture
-from .cells import likeness, profile_of
-from .grids import Grid, GridRow
-from .lines import Line
+from policies.reading.captions import compact, is_furniture
+from policies.reading.cells import likeness, profile_of
+from policies.reading.grids import Grid, GridRow
+from policies.reading.lines import Line
 
 _NAME = re.compile(
     r"名称|项目|单位|类别|类型|内容|时限|时间|备注|指标|地区|区域|县|责任|牵头|配合|任务|措施|投资|金额|部门|依据|事项|目标|姓名|职务|面积|数量|规模|标准|性质|分工|地点|年度|领域|要求|领导|年"

@@ -4,21 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .captions import Caption, caption_above, compact, is_furniture, notes_below, without_part
-from .cells import serial_column
-from .figure_stacks import figure_stacks
-from .flowing import flowing_grids
-from .framed import without_inner_caption
-from .grids import Grid, GridRow, separated_grids
-from .heads import columns_of, head_length, is_index_row, widened
-from .lines import Line
-from .pagebreaks import joined_over_pages
-from .parts import Doubt, Part, aligned
-from .records import ColumnRecord, FindingRecord, Place, Severity, TableRecord, TableRowRecord
-from .rows import AlignedRow, filled_down, with_kinds
-from .shifts import moved_from_groups, moved_right
-from .stacked import stacked_grids
-from .upright import upright_grids
+from policies.reading.captions import Caption, caption_above, compact, is_furniture, notes_below, without_part
+from policies.reading.cells import serial_column
+from policies.reading.figure_stacks import figure_stacks
+from policies.reading.flowing import flowing_grids
+from policies.reading.framed import without_inner_caption
+from policies.reading.grids import Grid, GridRow, separated_grids
+from policies.reading.heads import columns_of, head_length, is_index_row, widened
+from policies.reading.lines import Line
+from policies.reading.pagebreaks import joined_over_pages
+from policies.reading.parts import Doubt, Part, aligned
+from policies.reading.records import ColumnRecord, FindingRecord, Place, Severity, TableRecord, TableRowRecord
+from policies.reading.rows import AlignedRow, filled_down, with_kinds
+from policies.reading.shifts import moved_from_groups, moved_right
+from policies.reading.stacked import stacked_grids
+from policies.reading.upright import upright_grids
 
 _LISTED = re.compile(
     r"^(?:[（(]?\d{1,2}[)）.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|[-*•·●])$"

@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .captions import is_furniture
-from .grids import Grid, GridRow
-from .lines import Line
-from .upright_cells import cut_cells
+from policies.reading.captions import is_furniture
+from policies.reading.grids import Grid, GridRow
+from policies.reading.lines import Line
+from policies.reading.upright_cells import cut_cells
 
 _SHORTEST = 40
 _CLOSINGS = (
