@@ -165,6 +165,8 @@ TWO = [("市政府文件", PLAN, 3), ("市政府文件", OPINION, 12)]
 @pytest.mark.parametrize(
     "text",
     [
+        f"目录\n市政府文件\n{PLAN}……3 {OPINION}……12",
+        f"目录\n市政府文件\n{PLAN}......... 3 {OPINION}......... 12",
         f"目\n录\n市政府文件\n{PLAN}………3\n{OPINION}………12",
         f"**目　录**\n\n**市政府文件**\n\n{PLAN} ............ **3**\n\n{OPINION} ............ **12**",
         f"## 目录\n### 市政府文件\n- {PLAN} (3)\n- {OPINION} (12)",
