@@ -28,16 +28,15 @@ _SUBTITLE = re.compile(r"^\s*[（(][^（()）]{2,30}[)）]\s*$")
 _PART = re.compile(
     r"\s*[（(]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|续\s*表?\s*\d*|之[一二三四五六七八九十])\s*[)）]\s*$|\s*续\s*表?\s*\d*\s*$"
 )
-_NOTE = re.compile(
-    r"^\s*[（(]?\s*(?:备\s*注|注\s*释?|说\s*明|填表说明|数据来源|资料来源)\s*\d*\s*[:：.．]|^\s*[*※★●▲△]\s*\S"
+_FRAME = re.compile(
+    r"^\s*(?:(?:填报|编制|制表|报送|填表)(?:单位|部门|机关|日期|时间|人)\s*[:：].*|(?:截至|截止)?\s*(?:19|20)\d\d\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?(?:\s*[-—－至]\s*\d{1,4}\s*[年月]?)?)\s*$"
 )
-_SUM = re.compile(r"^\s*(?:以上|上述)?\s*(?:合\s*计|总\s*计|共\s*计|累\s*计)\s*[^一二三四五六七八九十\s]{0,12}\d")
 _STOPS = "。；;：:，,、！？"
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What stands above a grid. `first` is the index of its topmost line, or the grid's own; `continued`: 续表 is printed.
+    """What stands above a grid. `notes` say when and by whom the form was filled in. `first` is the index of its topmost line, or the grid's own; `continued`: 续表 is printed.
     `lines` are the indices of the lines that title and unit were taken from.
     """
 
@@ -46,6 +45,7 @@ class Caption:
     unit: str = ""
     continued: bool = False
     lines: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def compact(text: str) -> str:
@@ -85,11 +85,6 @@ def unit_in(text: str) -> str:
     return tidy(found["unit"]) if found else ""
 
 
-def is_note(text: str) -> bool:
-    """Whether a line opens as a table's note does."""
-    return bool(_NOTE.match(text))
-
-
 def is_title(line: Line) -> bool:
     """Whether a line has the form of a table's title."""
     text = compact(line.text)
@@ -102,88 +97,89 @@ def is_title(line: Line) -> bool:
 
 def caption_above(lines: Sequence[Line], first: int, floor: int) -> Caption:
     """Reads upward from index `first`, never below `floor`, until a line that is no caption."""
-    title, unit, continued, top = "", "", False, first
-    taken: list[int] = []
-    index, steps, pending = first - 1, 0, ""
-    while index >= floor and steps < 7:
-        text = lines[index].text
-        if not text.strip():
-            index -= 1
-            continue
-        steps += 1
+    reader = _CaptionReader(lines, first)
+    for index in range(first - 1, floor - 1, -1):
+        if lines[index].text.strip() and not reader.takes(index, floor):
+            break
+    return reader.caption()
+
+
+class _CaptionReader:
+    """Takes in the lines above a grid one by one, the nearest first."""
+
+    def __init__(self, lines: Sequence[Line], first: int) -> None:
+        self.lines, self.top, self.steps = lines, first, 0
+        self.title, self.unit, self.subtitle, self.continued = "", "", "", False
+        self.taken: list[int] = []
+        self.frame: list[tuple[int, str]] = []
+
+    def takes(self, index: int, floor: int) -> bool:
+        """Whether the line may be followed by more caption above it."""
+        text = self.lines[index].text
+        self.steps += 1
+        if self.steps > 7:
+            return False
         found = _UNIT.search(text)
-        if found and not unit and not title and not compact(text[: found.start()]).endswith(("，", ",", "。")):
-            unit, top = tidy(found["unit"]), index
-            taken.append(index)
-            rest = text[: found.start()].strip()
-            if rest and is_title(Line(lines[index].number, rest)):
-                title = tidy_title(rest)
-                break
-            if rest and not _SUBTITLE.match(rest):
-                # The line says more than the unit, so it stays in the text as well.
-                top = index + 1
-                taken.remove(index)
-                break
-        elif _CONTINUED.match(text):
-            continued, top = True, index
-        elif _LABEL.match(text) or _PAGE.match(text):
-            pass
-        elif _SUBTITLE.match(text) and not title and not pending:
-            pending = tidy(text)
-            taken.append(index)
-        elif is_title(lines[index]):
-            title, top = _with_line_above(lines, tidy_title(text), index, floor)
-            taken += range(top, index + 1)
-            break
+        if found and not self.unit and not compact(text[: found.start()]).endswith(("，", ",", "。")):
+            return self._take_unit(index, tidy(found["unit"]), text[: found.start()].strip())
+        if _CONTINUED.match(text):
+            self.continued, self.top = True, index
+        elif _SUBTITLE.match(text) and not self.subtitle:
+            self.subtitle = tidy(text)
+            self.taken.append(index)
+        elif _FRAME.match(text) and len(compact(text)) <= 40:
+            self.frame.append((index, text.strip()))
+        elif is_title(self.lines[index]):
+            self.title, self.top = _with_line_above(self.lines, tidy_title(text), index, floor)
+            self.taken += range(self.top, index + 1)
+            return False
         else:
-            break
-        index -= 1
-    if pending and not title:
-        taken = [i for i in taken if i >= top]
-    return Caption(top, title + (pending if title else ""), unit, continued or _is_continuing(title), tuple(taken))
+            return bool(_LABEL.match(text) or _PAGE.match(text))
+        return True
+
+    def _take_unit(self, index: int, unit: str, rest: str) -> bool:
+        self.unit = unit
+        titled = bool(rest) and is_title(Line(0, rest))
+        if rest and not titled and not _SUBTITLE.match(rest) and not _FRAME.match(rest):
+            # The line says more than the unit, so it stays in the text as well.
+            return False
+        self.top = index
+        self.taken.append(index)
+        if titled:
+            self.title = tidy_title(rest)
+        elif rest:
+            self.frame.append((index, rest))
+        return not titled
+
+    def caption(self) -> Caption:
+        """What was taken in; lines about the form's filling in count only under a title."""
+        frame = tuple(text for index, text in reversed(self.frame) if index >= self.top)
+        taken = {*self.taken, *(index for index, _ in self.frame)}
+        return Caption(
+            first=self.top,
+            title=self.title + (self.subtitle if self.title else ""),
+            unit=self.unit,
+            continued=self.continued or _is_continuing(self.title),
+            lines=tuple(sorted(index for index in taken if index >= self.top)),
+            notes=frame,
+        )
 
 
 def _with_line_above(lines: Sequence[Line], title: str, index: int, floor: int) -> tuple[str, int]:
-    """A title that was broken over two lines: the upper one is long, says no end, and stands directly above."""
-    if index - 1 < floor or _OPENS.match(title):
+    """A title that was broken over two lines: the upper one is long, says no end, and stands directly above.
+
+    Over a blank line only when the appendix's label stands above both.
+    """
+    above = [i for i in range(index - 1, max(floor, index - 8) - 1, -1) if lines[i].text.strip()]
+    if not above or _OPENS.match(title):
         return title, index
-    above = lines[index - 1].text
-    text = compact(above)
-    broken = 12 <= len(text) <= 40 and text[-1] not in _STOPS and "。" not in text and len(compact(title)) < len(text)
-    if (
-        broken
-        and "\t" not in above
-        and not _NUMBERED.match(text)
-        and not _LABEL.match(text)
-        and not _CLOSES.search(text)
-    ):
-        return tidy(above.strip() + title), index - 1
-    return title, index
-
-
-def notes_below(lines: Sequence[Line], last: int, ceiling: int) -> tuple[tuple[str, ...], int]:
-    """Printed lines under a grid that explain or total it, and the index of the last of them."""
-    notes: list[str] = []
-    end, index = last, last + 1
-    while index < ceiling and len(notes) < 8:
-        text = lines[index].text.strip()
-        if not text:
-            index += 1
-            continue
-        if index - end > 3 or "\t" in text:
-            break
-        if _NOTE.match(text) or _SUM.match(text):
-            notes.append(text)
-        elif notes and index == end + 1 and not _closed(notes[-1]):
-            notes[-1] += text
-        elif notes and index == end + 1 and re.match(r"^\s*[（(]?\d{1,2}\s*[)）.、．]", text):
-            notes.append(text)
-        else:
-            break
-        end = index
-        index += 1
-    return tuple(notes), end
-
-
-def _closed(text: str) -> bool:
-    return text[-1] in "。.；;）)"
+    upper = lines[above[0]].text
+    text = compact(upper)
+    labelled = len(above) > 1 and bool(_LABEL.match(lines[above[1]].text))
+    if above[0] != index - 1 and not labelled:
+        return title, index
+    if not (8 if labelled else 12) <= len(text) <= 40 or text[-1] in _STOPS or "。" in text or "\t" in upper:
+        return title, index
+    if len(compact(title)) >= len(text) or any(form.search(text) for form in (_NUMBERED, _LABEL, _CLOSES, _UNIT)):
+        return title, index
+    return tidy(upper.strip() + title), above[0]

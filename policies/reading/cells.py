@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from policies.reading.captions import compact
 
-_SERIAL = re.compile(r"^\d{1,4}[.、．]?$")
+_SERIAL = re.compile(r"^(?:\d{1,4}|[（(]\d{1,3}[)）])[.、．]?$")
 _GROUP_SERIAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])[、.．]?$")
 _NUMBER = re.compile(
     r"^[-+−约≥≤<>≧≦＞＜~]*\d[\d,，]*(?:\.\d+)?(?:[%％‰]|[万亿]?[元亩户人吨个]{1,2}|千米|公里|万千瓦|平方米|以上|以内)?$"

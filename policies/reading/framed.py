@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policies.reading.captions import Caption, compact, is_note, is_title, tidy_title, unit_in
+from policies.reading.captions import Caption, compact, is_title, tidy_title, unit_in
 from policies.reading.grids import Grid, GridRow
 from policies.reading.lines import Line
+from policies.reading.notes import is_note
 
 _NOTE_LABEL = re.compile(r"^(?:备?注|说明)[:：]?$")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from policies.reading.captions import Caption, caption_above, compact, is_furniture, notes_below, without_part
+from policies.reading.captions import Caption, caption_above, compact, is_furniture, without_part
 from policies.reading.cells import serial_column
 from policies.reading.figure_stacks import figure_stacks
 from policies.reading.flowing import flowing_grids
@@ -12,6 +12,7 @@ from policies.reading.framed import without_inner_caption
 from policies.reading.grids import Grid, GridRow, separated_grids
 from policies.reading.heads import columns_of, head_length, is_index_row, widened
 from policies.reading.lines import Line
+from policies.reading.notes import notes_below
 from policies.reading.pagebreaks import joined_over_pages
 from policies.reading.parts import Doubt, Part, aligned
 from policies.reading.records import ColumnRecord, FindingRecord, Place, Severity, TableRecord, TableRowRecord
@@ -213,7 +214,7 @@ def _built(lines: Sequence[Line], run: _Run, ceiling: int) -> FoundTable:
         unit=run.caption.unit,
         columns=columns,
         rows=tuple(_record(lines, row) for row in rows),
-        notes=(*index_rows, *(note for grid in run.grids for note in grid.notes), *notes),
+        notes=(*run.caption.notes, *index_rows, *(note for grid in run.grids for note in grid.notes), *notes),
         findings=tuple(_finding(lines, rows, doubt) for doubt in doubts),
         place=place,
         skipped=_skipped(lines, run),

@@ -233,3 +233,21 @@ def test_the_first_row_of_a_page_under_a_spanning_head_is_data() -> None:
 def test_lone_first_cells_one_under_the_other_are_rows_merged_at_the_right() -> None:
     found = table("工作任务\t责任单位\n修渠\t市水务局\n清淤\t\n蓄水\t\n补坑\t市交通局\n")
     assert kinds(found) == ["data"] * 4
+
+
+def test_who_filled_in_the_form_and_when_is_kept_as_a_note() -> None:
+    found = table(
+        "桥梁投资统计表\n填报单位：安澜市统计局\n2031年7月    单位：万元\n序号\t项目\t投资\n（1）\t甲\t3\n（2）\t乙\t4\n"
+    )
+    assert (found.title, found.unit) == ("桥梁投资统计表", "万元")
+    assert found.notes == ("填报单位：安澜市统计局", "2031年7月")
+
+
+def test_a_title_broken_over_a_blank_line_under_its_label_is_joined() -> None:
+    found = table("附件\n\n安澜市深化农村公路管理养护改革三年行动\n\n任务计划表\n\n区县\t里程\n甲区\t3\n乙县\t4\n")
+    assert found.title == "安澜市深化农村公路管理养护改革三年行动任务计划表"
+
+
+def test_a_title_that_ends_like_a_continued_one_is_its_own() -> None:
+    found = tables("转移接续事项\n\n事项\t时限\n甲\t3日\n乙\t4日\n\n审批手续清单\n\n手续\t时限\n丙\t3日\n丁\t4日\n")
+    assert [one.title for one in found] == ["转移接续事项", "审批手续清单"]
