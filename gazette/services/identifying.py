@@ -19,12 +19,9 @@ class Identity:
 
 
 def identify_issue(*, record: IssueRecord, year: int | None, number: int | None) -> Identity:
-    """What the masthead states has the say; what was asked for fills what it leaves open. Raises `IdentityError`."""
+    """What a person asked for has the say, since a masthead can be misread; else what it states. Raises `IdentityError`."""
     head = record.masthead
-    for label, printed, asked in (("年份", head.year, year), ("期号", head.number, number)):
-        if printed is not None and asked is not None and printed != asked:
-            raise IdentityError(f"报头印的{label}是 {printed}，要求的却是 {asked}；请核对后重新提交。")
-    found_year, found_number = head.year or year, head.number or number
+    found_year, found_number = year or head.year, number or head.number
     if found_year is None or found_number is None:
         missing = (
             "年份和期号" if found_year is None and found_number is None else "年份" if found_year is None else "期号"
@@ -34,6 +31,17 @@ def identify_issue(*, record: IssueRecord, year: int | None, number: int | None)
         raise IdentityError(f"{found_year} 年第 {found_number} 期不像一个期号；请在提交时填写正确的年份和期号。")
     kind = head.kind if head.kind in IssueKind.values else IssueKind.REGULAR.value
     return Identity(found_year, found_number, kind)
+
+
+def disagreements(*, record: IssueRecord, year: int | None, number: int | None) -> list[str]:
+    """Where what was asked for differs from what the masthead says, a sentence each, for the job's message."""
+    head = record.masthead
+    pairs = (("年份", head.year, year), ("期号", head.number, number))
+    return [
+        f"报头印的{label}是 {printed}，已按提交时填写的 {asked} 导入；请核对。"
+        for label, printed, asked in pairs
+        if printed is not None and asked is not None and printed != asked
+    ]
 
 
 def find_or_make_gazette(*, record: IssueRecord, job: ImportJob) -> Gazette:

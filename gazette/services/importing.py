@@ -10,7 +10,7 @@ from gazette.models import GazetteIssue, ImportJob, IssueState, JobStage, JobSta
 from gazette.reading.issue import read_issue
 from gazette.reading.records import IssueRecord
 from gazette.services.comparing import compare_readings
-from gazette.services.identifying import IdentityError, find_issue, find_or_make_gazette, identify_issue
+from gazette.services.identifying import IdentityError, disagreements, find_issue, find_or_make_gazette, identify_issue
 from gazette.services.jobs import claim_job, finish_job, release_job
 from gazette.services.leases import Lease, LeaseLostError
 from gazette.services.publishing import publish_issue
@@ -66,7 +66,7 @@ def _run(job: ImportJob, lease: Lease, on: date) -> None:
         gazette = find_or_make_gazette(record=record, job=job)
         job.gazette = gazette
         issue = find_issue(gazette=gazette, identity=identity)
-        notes: list[str] = []
+        notes = disagreements(record=record, year=job.year, number=job.number)
 
         def report(done: int, total: int) -> None:
             lease.report(JobStage.RECORDING, 50 + 40 * done // total)
@@ -76,7 +76,8 @@ def _run(job: ImportJob, lease: Lease, on: date) -> None:
             state = JobState.DONE
         else:
             lease.report(JobStage.COMPARING, 60)
-            state, notes = _reconcile(issue, record, reading, lease)
+            state, more = _reconcile(issue, record, reading, lease)
+            notes += more
         job.issue = issue
         issue_imported.send(sender=GazetteIssue, issue=issue, job=job)
         _conclude(job, issue, record, lease, state, notes, on)

@@ -1,6 +1,7 @@
 """Says in one message what an import came to, and why it should not go on without a person."""
 
 from collections import Counter
+from itertools import takewhile
 
 from gazette.models import GazetteIssue
 from gazette.reading.records import IssueRecord
@@ -22,9 +23,10 @@ def reasons_to_review(*, record: IssueRecord, archive: bool) -> list[str]:
     """What a person must see before the issue goes out. Archive loading lets doubts of the print itself pass."""
     reasons = []
     lines = [one for one in record.contents if one.page is not None and not _chronicle(one.title, record)]
-    missing = [one for one in lines if not one.documents]
-    if len(lines) >= 4 and len(missing) * 2 > len(lines):
-        reasons.append(f"目录有 {len(lines)} 行，其中 {len(missing)} 行在正文中找不到，文件可能不完整；请核对。")
+    tail = len(list(takewhile(lambda one: not one.documents, reversed(lines))))
+    if tail and len(lines) >= 3 and len(record.documents) <= len(lines) - tail and tail * 2 >= len(lines):
+        # A cut file lacks its end, whatever its titles look like; a contents that words its lines otherwise lacks nothing.
+        reasons.append(f"目录有 {len(lines)} 行，最后 {tail} 行在正文中找不到，文件可能不完整；请核对。")
     repeated = Counter(one.normalised for document in record.documents for one in document.numbers)
     twice = [number for number, count in repeated.items() if count > 1]
     if twice and not archive:

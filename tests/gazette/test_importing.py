@@ -115,11 +115,12 @@ def test_what_the_masthead_lacks_must_be_given() -> None:
     assert GazetteIssue.objects.get().number == 9
 
 
-def test_what_the_masthead_denies_is_refused() -> None:
+def test_what_a_person_asked_for_outweighs_the_masthead_and_is_told() -> None:
     job = bring_in_record(read_issue(), number=4)
-    assert job.state == JobState.FAILED
-    assert "期号是 3" in job.message
-    assert not GazetteIssue.objects.exists()
+    assert job.state == JobState.DONE
+    assert job.issue is not None
+    assert job.issue.number == 4
+    assert "已按提交时填写的 4 导入" in job.message
 
 
 def test_a_known_gazette_is_used_and_an_unknown_code_makes_one() -> None:
