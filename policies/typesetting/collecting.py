@@ -95,6 +95,7 @@ def collect_texts(version: Version, whole_title: str) -> tuple[TextPart, ...]:
             Block("table", f"{text.eid}__table_{table.n}", 1, grid=grids[table.pk]) for table in loose.get(text.pk, [])
         )
         set_grids = [block.grid for block in blocks if block.grid]
+        told = frozenset(block.marker + block.heading + block.text for block in blocks)
         title = "" if text.role == TextRole.NOTICE or text.title == whole_title else text.title
         found.append(
             TextPart(
@@ -102,18 +103,20 @@ def collect_texts(version: Version, whole_title: str) -> tuple[TextPart, ...]:
                 eid=text.eid,
                 label=labels.get(text.pk) or (f"附件{text.number or ''}" if text.role == TextRole.APPENDIX else ""),
                 title=title_lines(title, TITLE_WIDTH) if title else (),
-                blocks=tuple(_without_title(block, title) for block in blocks),
+                blocks=tuple(_once(block, title, told) for block in blocks),
                 landscape=bool(set_grids) and len(set_grids) == len(blocks) and any(g.landscape for g in set_grids),
             )
         )
     return tuple(found)
 
 
-def _without_title(block: Block, title: str) -> Block:
-    """A table that bears its text's own title is set without it."""
-    if block.grid is None or block.grid.title != title:
+def _once(block: Block, title: str, told: frozenset[str]) -> Block:
+    """A table that bears its text's own title, or a note that stands in the text too, is set without it."""
+    if block.grid is None:
         return block
-    return replace(block, grid=replace(block.grid, title=""))
+    grid = block.grid
+    notes = tuple(note for note in grid.notes if note not in told)
+    return replace(block, grid=replace(grid, title="" if grid.title == title else grid.title, notes=notes))
 
 
 def _loose_tables(version: Version) -> dict[int, list[Table]]:

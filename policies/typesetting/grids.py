@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 PORTRAIT_EMS = 42.0  # characters of the table's type across a portrait page, and a landscape one
 LANDSCAPE_EMS = 60.0
+TALL = 10  # lines of one cell from which a table of many columns is better laid across the page
 UNBREAKABLE = re.compile(r"[0-9A-Za-z.,%+/:~×-]+")
 NUMERIC = re.compile(r"[-+－]?\d[\d,，]*(?:\.\d+)?[%％]?")
 
@@ -80,10 +81,9 @@ def head_rows(levels: Sequence[Sequence[str]]) -> tuple[tuple[GridCell, ...], ..
 
 
 def _head_group(columns: list[list[str]], at: int, n: int) -> tuple[object, ...]:
-    """Cells of one head row with the same key are one cell: same words under the same upper cells; a leaf stays alone."""
+    """Cells of one head row with the same key are one cell: same words under the same upper cells; empty ones stay alone."""
     own = columns[at]
-    leaf = not any(own[n + 1 :])
-    return (*own[: n + 1], at if leaf else "")
+    return (*own[: n + 1], "" if own[n] else at)
 
 
 def body_rows(rows: Sequence[PrintedRow]) -> tuple[GridRow, ...]:
@@ -156,7 +156,7 @@ def column_needs(head: Sequence[Sequence[str]], rows: Sequence[PrintedRow]) -> l
         widths = sorted(ems(text) for text in texts) or [1.0]
         usual = widths[int(len(widths) * 0.9) - 1 if len(widths) > 9 else -1]
         title = ems(levels[-1] if levels[-1:] != ("",) else "".join(levels))
-        least = max(min(solid, 14.0), min(usual, 5.0), min(title, 3.0)) + 1.0
+        least = max(min(solid, 14.0), min(usual, 4.0), min(title, 3.0)) + 1.0
         needs.append((least, max(least, min(usual, 60.0) + 1.0, min(title, 4.0) + 1.0)))
     return needs
 
@@ -168,9 +168,17 @@ def shares(needs: Sequence[tuple[float, float]], room: float) -> tuple[float, ..
     if sum(wants) <= spare:
         given = [wish for _, wish in needs]
     else:
-        pull = [want**0.75 for want in wants]
+        pull = [want**0.9 for want in wants]
         given = [least + spare * part / sum(pull) for (least, _), part in zip(needs, pull)]
     return tuple(round(100 * one / sum(given), 2) for one in given)
+
+
+def tallest(rows: Sequence[PrintedRow], widths: Sequence[float]) -> float:
+    """The lines of the tallest cell on a portrait page with these widths in per cent."""
+    rooms = [max(1.0, width / 100 * PORTRAIT_EMS - 0.8) for width in widths]
+    return max(
+        (ems(text) / room for row in rows if row.kind == "data" for text, room in zip(row.cells, rooms)), default=0
+    )
 
 
 def make_grid(
@@ -182,10 +190,10 @@ def make_grid(
     rows: Sequence[PrintedRow],
     notes: Sequence[str] = (),
 ) -> Grid:
-    """The whole grid. A table lies across the page when its columns' least widths and half their wishes do not fit upright."""
+    """The whole grid. A table lies across the page when its columns do not fit upright, or its cells would grow too tall."""
     needs = column_needs(levels, rows)
-    least, wish = sum(one for one, _ in needs), sum(min(want, 18.0) for _, want in needs)
-    landscape = least > PORTRAIT_EMS or (len(needs) >= 7 and wish > 1.35 * PORTRAIT_EMS)
+    least = sum(one for one, _ in needs)
+    landscape = least > PORTRAIT_EMS or (len(needs) >= 5 and tallest(rows, shares(needs, PORTRAIT_EMS)) > TALL)
     room = LANDSCAPE_EMS if landscape else PORTRAIT_EMS
     dense = 2 if least > 1.25 * room else int(least > 0.9 * room or len(needs) > 8)
     return Grid(

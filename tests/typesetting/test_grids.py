@@ -54,8 +54,9 @@ def test_a_head_of_two_levels_is_merged_across_and_down():
     ]
 
 
-def test_two_columns_of_one_name_stay_two():
-    assert [len(row) for row in head_rows([("数量",), ("数量",)])] == [2]
+def test_neighbours_of_one_name_are_one_cell_and_nameless_ones_stay_apart():
+    (row,) = head_rows([("重点任务",), ("重点任务",), ("",), ("",)])
+    assert [(cell.text, cell.columns) for cell in row] == [("重点任务", 2), ("", 1), ("", 1)]
 
 
 def test_figures_stand_right_and_counts_in_the_middle():
@@ -77,3 +78,13 @@ def test_many_columns_turn_the_sheet():
     grid = make_grid(title="", unit="", eid="t", levels=levels, rows=[data(*["123456.78"] * 18)])
     assert grid.landscape
     assert grid.dense == 2
+
+
+def test_tall_cells_turn_the_sheet():
+    levels = [("序号",), ("项目名称",), ("主要内容",), ("投资",), ("责任单位",)]
+    short = data("1", "污水处理厂扩建工程", "新增处理能力三万吨", "18600", "市住房城乡建设局")
+    tall = data("1", "污水处理厂扩建工程", "新增处理能力三万吨，" * 30, "18600", "市住房城乡建设局")
+    assert [make_grid(title="", unit="", eid="t", levels=levels, rows=[row]).landscape for row in (short, tall)] == [
+        False,
+        True,
+    ]
