@@ -203,7 +203,7 @@ class _DocumentReader:
         line = self.lines[index]
         text = line.text.strip()
         place = Place(line.number, line.number, line.page)
-        if dated(text) or signed_and_dated(text) or is_person_signature(text):
+        if dated(text) or signed_and_dated(text) or (is_person_signature(text) and "：" not in text):
             return [Inset(ProvisionKind.SIGNATURE, text, place)] if self._stands_alone(index) else []
         following = next((one.text for one in self.lines[index + 1 : index + 4] if one.text.strip()), "")
         if signature(text) and dated(following):

@@ -102,11 +102,11 @@ class _Finder:
         above = self._title_above(at, taken)
         if above:
             first, title = above
-            return self._opened(first, at, title, records), at
+            return (self._opened(first, at, title, records), at) if self._has_body(at, titled=True) else None
         if text[0] in "（(":
             return None
         below = self._title_below(at)
-        if below:
+        if below and self._has_body(below[0], titled=False):
             last, title = below
             return self._opened(at, last, title, records), last
         if _SERIES_WORD.search(records[0].series):
@@ -114,6 +114,21 @@ class _Finder:
         if before and is_personnel(before.title) and records[0].series:
             return self._opened(at, at, before.title, records), at
         return None
+
+    def _has_body(self, at: int, *, titled: bool) -> bool:
+        """A text follows: titles and numbers by turns are a list of documents, not documents.
+
+        `titled`: the title stands above; then another title below belongs to the next document.
+        """
+        if titled and self._title_below(at):
+            return False
+        for position in range(at + 1, min(at + 7, len(self.texts))):
+            text = self.texts[position]
+            if len(text) >= 30 or addressees(text) or (is_terminated(text) and len(text) >= 6):
+                return True
+            if parse_numbers(text):
+                return False
+        return True
 
     def _opened(self, first: int, last: int, title: str, records: tuple[NumberRecord, ...]) -> Opening:
         numbers = tuple(record if record.series else with_series(record, _series_of(title)) for record in records)
@@ -238,6 +253,7 @@ class _Finder:
             or publicity(text)
             or signed_and_dated(text)
             or is_section_label(text)
+            or parse_numbers(text)
             or is_title(text)
             or self.lines[self.filled[position]].mark
         )

@@ -1,7 +1,7 @@
 """Turns printed lines into text lines and furniture: page numbers and running heads go, and are kept as records of what went."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ _HEAD = re.compile(
 _HEAD_NUMBER = re.compile(r"^\s*\d{1,3}\s+|\s+\d{1,3}\s*$")
 _FRONT = 12
 _NARROW = 3
+_PAGE_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,13 @@ def _bare_numbers(lines: Sequence[Line], filled: Sequence[int], reasons: dict[in
         around = [filled[p] for p in (position - 1, position + 1) if 0 <= p < len(filled)]
         if all(len(lines[i].text.strip()) > _NARROW and "\t" not in lines[i].text for i in around):
             candidates.append((index, int(match["a"])))
-    values = Counter(value for _, value in candidates)
+    positions = {index: position for position, index in enumerate(filled)}
     for place, (index, value) in enumerate(candidates):
-        near = {other for _, other in candidates[max(0, place - 2) : place + 3]}
-        neighbours = [
-            filled_index for filled_index in (index - 1, index + 1, index - 2, index + 2) if filled_index in reasons
-        ]
-        if (values[value] == 1 and near & {value - 1, value + 1, value + 2, value - 2}) or neighbours:
+        beside = any(near in reasons for near in range(index - 2, index + 3))
+        around = candidates[max(0, place - 1) : place] + candidates[place + 1 : place + 2]
+        counts_on = any(0 < abs(value - other) <= 2 and (other > value) == (near > index) for near, other in around)
+        apart = all(abs(positions[near] - positions[index]) >= _PAGE_LINES for near, _ in around)
+        if beside or (around and counts_on and apart):
             reasons[index] = "page-number"
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from policies.grammar.eids import EidBuilder
 from policies.grammar.headings import Heading, Marker, MarkerKind, split_heading
 from policies.reading.forms import is_note, squeeze
-from policies.reading.paragraphs import Paragraph
+from policies.reading.paragraphs import Paragraph, is_roster
 from policies.reading.records import Place, ProvisionKind, ProvisionRecord
 
 _OPENING_WORDS = re.compile(r"^(?:前言|引言|序言|导言|绪论|总则|附则|结语|后记|摘要)$")
@@ -173,6 +173,6 @@ def is_unmarked_heading(paragraph: Paragraph) -> bool:
     text = squeeze(paragraph.text)
     if _OPENING_WORDS.match(text):
         return True
-    if re.search("[。；！？：:，,、]$", text) or len(text) > 50 or "。" in text:
+    if is_roster(paragraph.text) or re.search("[。；！？：:，,、]$", text) or len(text) > 50 or "。" in text:
         return False
     return bool(paragraph.mark) or (len(text) <= 14 and not re.search("[，、：；（(“\\d]", text) and len(text) >= 2)

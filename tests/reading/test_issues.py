@@ -181,3 +181,17 @@ def test_a_text_of_megabytes_is_read():
     assert len((head + body).encode()) > 2_000_000
     assert [document.issued_on for document in record.documents] == [date(2024, 3, 1)]
     assert record.kept_share > 0.99
+
+
+def test_a_list_of_repealed_documents_is_no_run_of_documents():
+    record = read(
+        "青屏区人民政府公报\n2021年第3期\n青屏区人民政府关于公布文件清理结果的决定\n青政规〔2021〕1号\n各镇人民政府：\n"
+        "区人民政府决定废止下列文件，现予公布。\n附件：废止的文件目录\n青屏区人民政府\n2021年3月20日\n附件\n废止的文件目录\n"
+        "1\n青屏区人民政府关于加强消防工作的意见\n青政〔2008〕3号\n2\n青屏区人民政府关于促进就业的通知\n青政〔2009〕15号\n"
+        "3\n青屏区人民政府办公室关于印发青屏区\n燃煤锅炉管理办法的通知\n青政办〔2010〕9号\n"
+        "青屏区财政局关于做好2021年度会计\n人员信息采集工作的通知\n各镇财政所：\n请做好信息采集工作。\n青屏区财政局\n2021年3月25日\n"
+    )
+    assert [document.title for document in record.documents] == [
+        "青屏区人民政府关于公布文件清理结果的决定",
+        "青屏区财政局关于做好2021年度会计人员信息采集工作的通知",
+    ]

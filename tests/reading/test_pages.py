@@ -23,13 +23,18 @@ def test_decorated_page_numbers_go(number):
 
 def test_bare_numbers_go_when_they_count_on():
     body = "正文的一行文字。\n"
-    kept, dropped = split("".join(f"{body * 3}{n}\n" for n in (4, 5, 6)))
+    kept, dropped = split("".join(f"{body * 15}{n}\n" for n in (4, 5, 6)))
     assert [text for text, _ in dropped] == ["4", "5", "6"]
     assert all(text.startswith("正文") for text in kept)
 
 
 def test_a_column_of_figures_is_no_page_number():
     _, dropped = split("序\n号\n1\n2\n3\n县\n区\n4\n5")
+    assert dropped == []
+
+
+def test_the_numbers_of_a_lists_rows_are_no_page_numbers():
+    _, dropped = split("".join(f"{n}\n关于第{n}项工作的实施意见\n" for n in range(1, 9)))
     assert dropped == []
 
 
