@@ -8,11 +8,12 @@ from django.db import transaction
 from gazette.models import ChronicleEntry, ContentsEntry, Gazette, GazetteIssue, IssueState, Promulgation, Reading
 from gazette.reading.records import IssueRecord, MastheadRecord
 from gazette.services.identifying import Identity
-from policies.models import Finding, PolicyDocument
-from policies.reading.records import FindingRecord
+from policies.models import DocumentNumber, Finding, PolicyDocument
+from policies.reading.records import DocumentRecord, FindingRecord, Severity
 from policies.services.citing import resolve_citations
 from policies.services.columns import fitted
 from policies.services.evidence import record_findings
+from policies.services.recognising import same_work
 from policies.services.recording import record_document
 from projects.services.recording import record_project_tables
 
@@ -47,16 +48,43 @@ def record_into(
     entries = _record_entries(issue, record)
     _record_chronicle(issue, record)
     documents: dict[int, PolicyDocument] = {}
+    doubts: list[FindingRecord] = []
     for position, one in enumerate(record.documents, start=1):
-        documents[position] = record_document(record=one, source=reading.source)
-        record_project_tables(version=documents[position].versions.get(current=True), tables=one.tables)
+        known = same_work(record=one)
+        if known and known not in documents.values():
+            documents[position] = known
+        else:
+            doubts += _number_doubts(one, position, set(documents.values()))
+            documents[position] = _record_new(one, reading)
         progress(position, len(record.documents))
     _promulgate(issue, record, entries, documents)
     for document in documents.values():
         resolve_citations(document=document)
-    found = record_findings(findings=all_findings(record), source=reading.source, documents=documents)
+    found = record_findings(findings=[*all_findings(record), *doubts], source=reading.source, documents=documents)
     _mark_applied(issue, reading, found)
     return issue
+
+
+def _record_new(record: DocumentRecord, reading: Reading) -> PolicyDocument:
+    document = record_document(record=record, source=reading.source)
+    record_project_tables(version=document.versions.get(current=True), tables=record.tables)
+    return document
+
+
+def _number_doubts(record: DocumentRecord, position: int, here: set[PolicyDocument]) -> list[FindingRecord]:
+    """One for each number that a document of another issue bears. Within an issue the reader has looked already."""
+    numbers = [one.normalised for one in record.numbers if one.normalised]
+    others = DocumentNumber.objects.filter(normalised__in=numbers).exclude(document__in=here).select_related("document")
+    return [
+        FindingRecord(
+            "document-number-repeated",
+            Severity.WARNING,
+            f"文号{one.normalised}已用于《{one.document.title}》。",
+            f"documents/{position}",
+            record.place,
+        )
+        for one in others.order_by("pk")
+    ]
 
 
 @transaction.atomic

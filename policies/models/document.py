@@ -41,6 +41,8 @@ class PolicyDocument(models.Model):
     effective_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)
     repealed_on = models.DateField(null=True, blank=True)
+    effective_clause = models.CharField(max_length=200, blank=True)  # eid of the clause that gives the day
+    expiry_clause = models.CharField(max_length=200, blank=True)
     validity = models.CharField(max_length=10, choices=Validity.choices, default=Validity.UNMARKED, db_index=True)
     validity_since = models.DateField(null=True, blank=True)
     validity_source = models.CharField(

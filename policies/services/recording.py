@@ -50,6 +50,8 @@ def _document(record: DocumentRecord, slug: str) -> PolicyDocument:
         issued_on=record.issued_on,
         effective_on=record.effective_on,
         expires_on=record.expires_on if ordered else None,
+        effective_clause=record.effective_clause,
+        expiry_clause=record.expiry_clause if ordered else "",
     )
 
 

@@ -23,7 +23,9 @@ _EVENTS = {
 class Standing:
     validity: Validity
     since: date | None = None
-    source: str = ""  # a field of the document, or the slug of the document that says so
+    source: str = (
+        ""  # eid of the own clause (the date's field, where an editor set it), or slug of the document that says so
+    )
     repealed_on: date | None = None
 
 
@@ -33,14 +35,16 @@ def derive_validity(*, document: PolicyDocument, on: date) -> Standing:
     if repeal:
         return Standing(Validity.REPEALED, repeal.since, repeal.source, repeal.since)
     if document.expires_on and document.expires_on < on:
-        return Standing(Validity.EXPIRED, document.expires_on + timedelta(days=1), "expires_on")
+        return Standing(
+            Validity.EXPIRED, document.expires_on + timedelta(days=1), document.expiry_clause or "expires_on"
+        )
     if document.effective_on and document.effective_on > on:
-        return Standing(Validity.NOT_YET, None, "effective_on")
+        return Standing(Validity.NOT_YET, None, document.effective_clause or "effective_on")
     amendment = _said_by_others(document, CitationKind.AMENDS, on)
     if amendment:
         return Standing(Validity.AMENDED, amendment.since, amendment.source)
     if document.effective_on:
-        return Standing(Validity.IN_FORCE, document.effective_on, "effective_on")
+        return Standing(Validity.IN_FORCE, document.effective_on, document.effective_clause or "effective_on")
     return Standing(Validity.UNMARKED)
 
 

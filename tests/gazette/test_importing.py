@@ -198,3 +198,20 @@ def test_the_sample_is_imported_whole(sample: bytes) -> None:
     assert job.state == JobState.DONE, job.message
     assert job.issue.promulgations.count() >= 8
     assert job.reading.kept_share > 0.9
+
+
+def test_a_document_printed_again_is_the_same_document() -> None:
+    bring_in_record(read_issue(read_document(), read_document(number="")), publish=True)
+    job = bring_in_record(read_issue(read_document(), read_document(number=""), number=4), publish=True)
+    assert job.state == JobState.DONE
+    assert PolicyDocument.objects.count() == 2
+    assert [one.promulgations.count() for one in PolicyDocument.objects.all()] == [2, 2]
+
+
+def test_the_same_number_on_another_text_is_a_finding() -> None:
+    bring_in_record(read_issue())
+    job = bring_in_record(read_issue(read_document(title="另一件"), number=4))
+    assert set(PolicyDocument.objects.values_list("slug", flat=True)) == {"azf/2024/7", "azf/2024/7-2"}
+    finding = Finding.objects.get(code="document-number-repeated")
+    assert finding.document.title == "另一件"
+    assert finding in job.reading.findings.all()

@@ -82,7 +82,9 @@ def kill(worker: "subprocess.Popen[bytes]") -> None:
 
 
 def numbered(sample: bytes, number: int) -> bytes:
-    return sample.replace("2024年第3期".encode(), f"2024年第{number}期".encode())
+    """Another issue, with other wording: its documents are none of an earlier one."""
+    text = sample.decode().replace("2024年第3期", f"2024年第{number}期")
+    return text.replace("。\n", f"（{number}）。\n").encode()
 
 
 def mid_import(job: ImportJob, stage: JobStage, progress: int) -> bool:
