@@ -14,7 +14,7 @@ LATELY = 8
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     newest = GazetteIssue.objects.published().filter(gazette=Gazette.objects.default()).newest_first()
-    issue = newest.select_related("gazette").prefetch_related("contents").first()
+    issue = newest.select_related("gazette").prefetch_related("contents", "promulgations__document").first()
     return render(
         request,
         "gazette/home.html",

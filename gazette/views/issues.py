@@ -1,11 +1,12 @@
 """A gazette with its years, an issue with its contents, and its chronicle."""
 
+from datetime import date
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from gazette.models import Gazette, GazetteIssue
+from gazette.models import ChronicleEntry, Gazette, GazetteIssue
 from gazette.typesetting.contents import contents
 from policies.views.caching import public_page
 
@@ -38,7 +39,8 @@ def issue_year(request: HttpRequest, year: int, code: str = "") -> HttpResponse:
     gazette = gazette_of(code)
     if code and gazette.is_default:
         return redirect("gazette:issue_year", year=year, permanent=True)
-    issues = gazette.issues.published().filter(year=year).order_by("number", "kind").prefetch_related("contents")
+    issues = gazette.issues.published().filter(year=year).order_by("number", "kind")
+    issues = issues.prefetch_related("contents", "promulgations__document")
     if not issues:
         raise Http404
     for issue in issues:
@@ -81,8 +83,18 @@ def issue_chronicle(request: HttpRequest, year: int, key: str, code: str = "") -
     entries = list(issue.chronicle.all())
     if not entries:
         raise Http404
-    days = [(day, list(found)) for day, found in groupby(entries, key=lambda entry: (entry.on, entry.end_on))]
-    return render(request, "gazette/issue_chronicle.html", {"issue": issue, "days": days})
+    return render(request, "gazette/issue_chronicle.html", {"issue": issue, "days": days_of(entries)})
+
+
+def days_of(entries: list[ChronicleEntry]) -> list[tuple[str, date | None, list[ChronicleEntry]]]:
+    """Entries in printed order under the day they begin: an anchor, the day, its entries. A day that comes again has no anchor of its own."""
+    days: list[tuple[str, date | None, list[ChronicleEntry]]] = []
+    anchors = {""}
+    for day, found in groupby(entries, key=lambda entry: entry.on):
+        anchor = f"d{day}" if day else ""
+        days.append(("" if anchor in anchors else anchor, day, list(found)))
+        anchors.add(anchor)
+    return days
 
 
 def neighbours(issue: GazetteIssue) -> tuple[GazetteIssue | None, GazetteIssue | None]:

@@ -94,8 +94,7 @@ def provision_detail(request: HttpRequest, document: PolicyDocument, eid: str) -
     chosen, above = (_of_text(rows, text), []) if text else _of_clause(rows, eid)
     if not chosen and text is None:
         raise Http404
-    first = rows.index(chosen[0]) if chosen else 0
-    last = first + len(chosen)
+    before, after = _neighbours(rows, chosen)
     found = version.citations.filter(provision__in=[row.pk for row in chosen]).select_related("target")
     by_provision: dict[int, list[Citation]] = {}
     for citation in found:
@@ -112,8 +111,8 @@ def provision_detail(request: HttpRequest, document: PolicyDocument, eid: str) -
             "blocks": blocks(chosen, by_provision),
             "clause": None if text else chosen[0],
             "tables": {row.table_id: PrintedTable(row.table, printed(row.table)) for row in chosen if row.table},
-            "previous": rows[first - 1] if first else None,
-            "next": rows[last] if last < len(rows) else None,
+            "previous": before,
+            "next": after,
         },
     )
 
@@ -138,6 +137,18 @@ def _of_clause(rows: list[Provision], eid: str) -> tuple[list[Provision], list[P
         above.insert(0, by_key[parent])
         parent = by_key[parent].parent_id
     return [row for row in rows if row.pk in inside], above
+
+
+def _neighbours(rows: list[Provision], chosen: list[Provision]) -> tuple[Provision | None, Provision | None]:
+    """The clauses before and after: of the same rank where there are any, else whatever is printed there."""
+    if not chosen:
+        return None, None
+    first, last = rows.index(chosen[0]), rows.index(chosen[-1])
+    clause = chosen[0]
+    peers = [row for row in rows if (row.parent_id, row.part_id) == (clause.parent_id, clause.part_id)]
+    before = [row for row in peers if row.position < clause.position] or rows[:first]
+    after = [row for row in peers if row.position > chosen[-1].position] or rows[last + 1 :]
+    return (before[-1] if before else None), (after[0] if after else None)
 
 
 @public_page

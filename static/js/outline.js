@@ -30,7 +30,7 @@
     if (wide.matches) {
       const rail = drawer.parentElement;
       const top = link.offsetTop - rail.offsetTop;
-      if (top < rail.scrollTop || top > rail.scrollTop + rail.clientHeight - 60) rail.scrollTop = top - rail.clientHeight / 3;
+      if (top < rail.scrollTop || top > rail.scrollTop + rail.clientHeight - 4 * link.offsetHeight) rail.scrollTop = top - rail.clientHeight / 3;
     }
   };
   const observer = new IntersectionObserver(follow, { rootMargin: "0px 0px -75% 0px", threshold: [0, 1] });
