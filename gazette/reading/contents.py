@@ -6,7 +6,7 @@ Pages stand behind a leader (……3, .....\t3, ……（3）), behind a gap, in
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from gazette.reading.chronicle import is_chronicle_title
 from gazette.reading.entries import (
@@ -17,6 +17,7 @@ from gazette.reading.entries import (
     Entry,
     PageFirst,
     PageLast,
+    is_contents_heading,
     is_paged,
     pages_in_front,
 )
@@ -29,9 +30,6 @@ from policies.reading.lines import Line
 from policies.reading.paragraphs import glue
 from policies.reading.records import Place
 
-_HEADING = re.compile(
-    r"^(?:本期|总)?(?:目录|目次|要目|篇目)(?:[（(]?(?:contents|mulu|续|接上页)[)）]?)?$", re.IGNORECASE
-)
 _ORDINAL = re.compile(r"^(?:[（(]?\d{1,3}[）)]?\s*[.．、]|[（(]\d{1,3}[）)]|[①-⑳])\s*(?=[^\s\d.．、…])")
 _DOTTED_PAGE = re.compile(r"(?:(?:[…‥⋯]\s?){2}|(?:[.·．]\s?){4})[.…·‥．⋯\s]*[（(]?\s*\d{1,4}\s*[）)]?\s*$")
 _DOTTED_PAGES = re.compile(r"(?:[…‥⋯]{2}|[.·．]{4})[.…·‥．⋯ ]*[（(]? ?\d{1,4} ?[）)]?(?=[^\d.]|$)")
@@ -47,22 +45,16 @@ class ContentsReading:
     last: int = 0
 
 
-def is_contents_heading(text: str) -> bool:
-    """目录, 目　录, 本期目录, 目次, 【目录】, 目录 CONTENTS."""
-    return bool(_HEADING.match(re.sub(r"[\s#*【】〖〗\[\]:：·—-]", "", text)))
-
-
 def contents_start(lines: Sequence[Line]) -> int | None:
     """The index of the heading, 目 and 录 on two lines too; without one, of the first of three lines with leader and page."""
     filled = [index for index, line in enumerate(lines) if line.text.strip()]
-    for index, following in zip_longest(filled, filled[1:]):
-        if is_contents_heading(lines[index].text):
-            return index
-        if (
-            lines[index].text.strip("#* ") == "目"
-            and following is not None
-            and lines[following].text.strip("#* ") in ("录", "次")
-        ):
+    headings = [index for index in filled if is_contents_heading(lines[index].text)]
+    # 要目 on a cover names a few texts only; the contents itself follows.
+    whole = [index for index in headings if "要目" not in "".join(lines[index].text.split())]
+    if headings:
+        return (whole or headings)[0]
+    for index, following in pairwise(filled):
+        if lines[index].text.strip("#* ") == "目" and lines[following].text.strip("#* ") in ("录", "次"):
             return index
     dotted = [index for index in filled[:_FRONT] if _DOTTED_PAGE.search(half_width(_cleaned(lines[index].text)))]
     if len(dotted) < 3:

@@ -12,6 +12,9 @@ from policies.grammar.numerals import half_width
 from policies.reading.lines import Line
 from policies.reading.paragraphs import glue
 
+_HEADING = re.compile(
+    r"^(?:本期|总)?(?:目录|目次|要目|篇目)(?:[（(]?(?:contents|mulu|续|接上页)[)）]?)?$", re.IGNORECASE
+)
 LONGEST = 300
 LEADER = r"[.…·‥．。∙•⋯_\-—－―─┄┈╌ \t\u3000\u00a0]"
 PAGE = r"(?:第|P|p)?(?P<page>\d{1,4})(?:[-—~～至]\d{1,4})?(?:页)?"
@@ -45,6 +48,11 @@ PUBLICATION = re.compile(
 )
 _TRAILING_LEADER = re.compile(r"(?:[.…·‥．⋯_―─—-]\s?){2,}$|…$")
 _NO_SECTION = re.compile(r"[，。；、？！…]$|[“《（(][^”》）)]*$")
+
+
+def is_contents_heading(text: str) -> bool:
+    """目录, 目　录, 本期目录, 目次, 【目录】, 目录 CONTENTS."""
+    return bool(_HEADING.match(re.sub(r"[\s#*【】〖〗\[\]:：·—-]", "", text)))
 
 
 @dataclass
@@ -137,6 +145,8 @@ class PageLast(_Entries):
         return self.entries
 
     def _line(self, line: Line, text: str, following: Sequence[Line]) -> None:
+        if is_contents_heading(text):  # printed again over the contents' next page
+            return
         plain = half_width(text)
         outside = _PAGE_NUMBER.match(plain)
         lone = None if outside else _ONLY_PAGE.match(plain)
@@ -197,6 +207,8 @@ class PageFirst(_Entries):
                 self.start(line, text[match.end() :])
                 if self.open is not None:
                     self.open.page = int(match["page"])
+            elif is_contents_heading(text):
+                continue
             elif self.is_other(text) or opens_with_label(text):
                 self.left.add(line.number)
             elif self._is_section(line, text):

@@ -198,3 +198,8 @@ def test_a_state_gazette_without_sections():
         ("", "岚江省人民政府关于同意在安澜等27个城市设立综合试验区的批复", 33),
         ("", "岚江省任免工作人员", 48),
     ]
+
+
+def test_the_contents_and_not_the_highlights_of_a_cover():
+    text = f"本期要目\n{OPINION}\n\n目　录\n市政府文件\n{PLAN}……3\n目　录\n{OPINION}……12"
+    assert read(text) == TWO
