@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from gazette.reading.chronicle import is_chronicle_title
 from gazette.reading.records import ContentsRecord
-from policies.reading.openings import canonical
 from policies.reading.records import DocumentRecord
+from policies.reading.title_forms import canonical
 
 _NEAR = 0.75
 

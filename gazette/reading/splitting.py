@@ -10,7 +10,8 @@ from gazette.reading.contents import ContentsReading, contents_start
 from policies.grammar.numbers import parse_numbers
 from policies.reading.forms import addressees, compact
 from policies.reading.lines import Line
-from policies.reading.openings import Opening, canonical, find_openings, is_section_label
+from policies.reading.openings import Opening, find_openings
+from policies.reading.title_forms import canonical, is_section_label
 
 _MONTH = re.compile(
     r"^[（(]?(?:(?:19|20)\d{2}|二[〇○零O0][一二三四五六七八九〇○零]{2})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:[-—至](?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?)?[）)]?$"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from policies.grammar.clauses import read_clauses
 from policies.grammar.genres import genre_of, is_personnel
-from policies.grammar.organs import is_person_signature, issuers_from_signature, issuers_from_title
+from policies.grammar.organs import issuers_from_signature, issuers_from_title
 from policies.reading.appointments import read_appointments
 from policies.reading.citations import read_citations
 from policies.reading.closing import Closing, find_closing
@@ -13,16 +13,9 @@ from policies.reading.columns import in_reading_order
 from policies.reading.findings import check_document
 from policies.reading.forms import (
     addressees,
-    box_title,
-    caption,
-    dated,
-    is_figure,
-    is_imprint,
-    signature,
-    signed_and_dated,
-    squeeze,
 )
-from policies.reading.layout import Geometry, is_terminated, measure
+from policies.reading.insets import line_insets, table_insets
+from policies.reading.layout import Geometry, measure
 from policies.reading.lines import Line
 from policies.reading.openings import Opening, find_openings
 from policies.reading.paragraphs import Paragraph, join_paragraphs
@@ -34,7 +27,6 @@ from policies.reading.records import (
     FindingRecord,
     IssuerRecord,
     Place,
-    ProvisionKind,
     Severity,
     TableRecord,
     TextRecord,
@@ -186,10 +178,10 @@ class _DocumentReader:
             step = 1
             if index in starts:
                 table, number = starts[index]
-                inset, step = _table_insets(self.lines, table, number), table.last - index + 1
+                inset, step = table_insets(self.lines, table, number), table.last - index + 1
             elif index not in taken:
                 line = self.lines[index]
-                inset = _line_inset(line) or self._signature_inset(index)
+                inset = line_insets(self.lines, index)
                 if not inset and line.text.strip():
                     flow.append(line)
             if inset:
@@ -197,24 +189,6 @@ class _DocumentReader:
                 flow = []
             index += step
         return blocks + list(join_paragraphs(flow, self.geometry))
-
-    def _signature_inset(self, index: int) -> list[Inset]:
-        """A signer or day on a line of its own inside a text: that of a text passed on, or a speaker's."""
-        line = self.lines[index]
-        text = line.text.strip()
-        place = Place(line.number, line.number, line.page)
-        if dated(text) or signed_and_dated(text) or (is_person_signature(text) and "：" not in text):
-            return [Inset(ProvisionKind.SIGNATURE, text, place)] if self._stands_alone(index) else []
-        following = next((one.text for one in self.lines[index + 1 : index + 4] if one.text.strip()), "")
-        if signature(text) and dated(following):
-            return [Inset(ProvisionKind.SIGNATURE, text, place)]
-        return []
-
-    def _stands_alone(self, index: int) -> bool:
-        """The line before does not run on into this one."""
-        before = next((one.text for one in reversed(self.lines[max(0, index - 3) : index]) if one.text.strip()), "")
-        subtitle = before.strip().startswith("——")
-        return not before or is_terminated(before) or bool(signature(before)) or subtitle or len(before.strip()) < 30
 
 
 def _clause_pairs(texts: Sequence[TextRecord]) -> list[tuple[str, str]]:
@@ -235,27 +209,6 @@ def _table_findings(tables: Sequence[FoundTable]) -> tuple[FindingRecord, ...]:
         for n, table in enumerate(tables, 1)
         for finding in table.findings
     )
-
-
-def _line_inset(line: Line) -> list[Inset]:
-    place = Place(line.number, line.number, line.page)
-    box = box_title(line.text)
-    if box:
-        return [Inset(ProvisionKind.BOX, "", place, marker=box[0], heading=box[1])]
-    if is_figure(line.text):
-        return [Inset(ProvisionKind.FIGURE, line.text.strip(), place)]
-    if is_imprint(line.text):
-        return [Inset(ProvisionKind.NOTE, line.text.strip(), place)]
-    if caption(line.text):
-        return [Inset(ProvisionKind.CAPTION, squeeze(line.text), place)]
-    return []
-
-
-def _table_insets(lines: Sequence[Line], table: FoundTable, number: int) -> list[Inset]:
-    first, last = lines[table.first], lines[table.last]
-    place = Place(first.number, last.number, first.page)
-    notes = [Inset(ProvisionKind.NOTE, note, Place(last.number, last.number, last.page)) for note in table.notes]
-    return [Inset(ProvisionKind.TABLE, "", place, table=number), *notes]
 
 
 def _without_tables(lines: Sequence[Line], tables: Sequence[FoundTable]) -> list[Line]:

@@ -12,34 +12,13 @@ from policies.grammar.genres import genre_of, is_personnel
 from policies.grammar.headings import parse_marker
 from policies.grammar.numbers import NumberMatch, find_numbers, parse_numbers, with_series
 from policies.grammar.organs import is_organ, issuer_from_title
-from policies.reading.forms import addressees, appendix_label, compact, dated, publicity, signed_and_dated, squeeze
+from policies.reading.forms import addressees, appendix_label, dated, publicity, signed_and_dated, squeeze
 from policies.reading.layout import is_terminated
 from policies.reading.lines import Line
 from policies.reading.records import NumberRecord
+from policies.reading.title_forms import LONGEST, canonical, is_letter_title, is_section_label, is_title
 
 _MOST_LINES = 6
-_LONGEST = 140
-_LETTERS = frozenset(
-    (
-        "通知",
-        "决定",
-        "公告",
-        "通告",
-        "意见",
-        "批复",
-        "函",
-        "通报",
-        "报告",
-        "令",
-        "决议",
-        "公报",
-        "议案",
-        "任免",
-        "公示",
-        "纪要",
-        "命令",
-    )
-)
 _ALONE = re.compile(
     r"^(?:.{2,30}(?:人民政府|办公[室厅]|委员会|[局厅委]))?(?:关于.{2,80}的?(?:公告|通告|令|决定|决议|公报)|(?:命?令|公告|通告|任免通知|任免名单|人事任免))$"
 )
@@ -63,11 +42,6 @@ class Opening:
 def find_openings(lines: Sequence[Line], known: Collection[str] = ()) -> list[Opening]:
     """All openings in order. `known` are titles as the contents print them; lines inside grids are never looked at."""
     return _Finder(lines, frozenset(canonical(title) for title in known)).openings()
-
-
-def canonical(title: str) -> str:
-    """A title for comparison: only its characters, no punctuation, brackets or white space."""
-    return re.sub(r"[\W_]+", "", compact(title))
 
 
 class _Finder:
@@ -155,7 +129,7 @@ class _Finder:
         while position > taken and len(pieces) < _MOST_LINES and self._may_be_title(position):
             pieces.insert(0, self.texts[position])
             title = squeeze(" ".join(pieces))
-            if len(title) > _LONGEST:
+            if len(title) > LONGEST:
                 break
             if best and issuer_from_title(best[1]) and not is_organ(pieces[0]):
                 break
@@ -188,7 +162,7 @@ class _Finder:
                 break
             pieces.append(self.texts[position])
             title = squeeze(" ".join(pieces))
-            if len(title) > _LONGEST:
+            if len(title) > LONGEST:
                 break
             if position + 1 < len(self.texts) and parse_numbers(self.texts[position + 1]):
                 return None  # the number's own turn comes with the next lines
@@ -266,34 +240,6 @@ class _Finder:
 
 def _is_grid(text: str) -> bool:
     return "\t" in text or text.count("|") >= 2
-
-
-_SECTION = re.compile(
-    r"^[【\[（(〔◆●■★\s]*(?:[\u4e00-\u9fff]{0,14}(?:政府令|文件|规章|规范性文件|政策解读|人事任免|人事信息|任免事项|部门文件|领导讲话|政务报告|政务要闻|政务公告|公告公示|公文选登|文件选编|法规规章|地方性法规))[】\]）)〕\s]*$"
-    r"|^[【〔◆●■★]\s*[\u4e00-\u9fff]{2,14}\s*[】〕]?$"
-)
-
-
-def is_section_label(text: str) -> bool:
-    """A section's name printed above its first document: 【市政府文件】, 人事任免."""
-    return len(text) <= 20 and not text.strip().endswith("人民政府令") and bool(_SECTION.match(text.strip()))
-
-
-def is_title(text: str) -> bool:
-    """Ends in a genre, is balanced, and holds no full stop."""
-    plain = squeeze(text)
-    if not 4 <= len(plain) <= _LONGEST or any(stop in plain for stop in "。；！？：;:"):
-        return plain in ("公告", "通告", "通知", "决定") and len(plain) >= 2
-    balanced = all(plain.count(a) == plain.count(b) for a, b in ("《》", "（）", "〈〉", "“”"))
-    return balanced and genre_of(plain) != ""
-
-
-def is_letter_title(text: str) -> bool:
-    """A title of an official document itself: an issuer before 关于 or before the genre, and a genre that letters have."""
-    plain = squeeze(text)
-    return (
-        is_title(plain) and genre_of(plain) in _LETTERS and (bool(issuer_from_title(plain)) or plain.startswith("关于"))
-    )
 
 
 def _series_of(title: str) -> str:

@@ -68,11 +68,11 @@ def _bare_numbers(lines: Sequence[Line], filled: Sequence[int], reasons: dict[in
             candidates.append((index, int(match["a"])))
     positions = {index: position for position, index in enumerate(filled)}
     for place, (index, value) in enumerate(candidates):
-        beside = any(near in reasons for near in range(index - 2, index + 3))
-        around = candidates[max(0, place - 1) : place] + candidates[place + 1 : place + 2]
-        counts_on = any(0 < abs(value - other) <= 2 and (other > value) == (near > index) for near, other in around)
-        apart = all(abs(positions[near] - positions[index]) >= _PAGE_LINES for near, _ in around)
-        if beside or (around and counts_on and apart):
+        beside = any(other in reasons for other in range(index - 2, index + 3))
+        neighbours = candidates[max(0, place - 1) : place] + candidates[place + 1 : place + 2]
+        counts_on = any(0 < abs(value - other) <= 2 and (other > value) == (line > index) for line, other in neighbours)
+        apart = all(abs(positions[line] - positions[index]) >= _PAGE_LINES for line, _ in neighbours)
+        if beside or (neighbours and counts_on and apart):
             reasons[index] = "page-number"
 
 

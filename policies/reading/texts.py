@@ -1,6 +1,5 @@
 """Turns the lines of a document behind its head into its texts: the notice, what it issues, and its appendices."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,11 +8,12 @@ from policies.grammar.numerals import parse_numeral
 from policies.reading.appendices import AppendixList, ListedAppendix, read_list
 from policies.reading.closing import Closing
 from policies.reading.forms import appendix_label, is_omission_line, listed_appendix, omitted_numbers, squeeze
+from policies.reading.inner_contents import inner_contents
 from policies.reading.layout import Geometry, is_terminated
 from policies.reading.lines import Line
-from policies.reading.openings import canonical
 from policies.reading.records import TextRole
 from policies.reading.tables import FoundTable
+from policies.reading.title_forms import canonical
 from policies.reading.titles import (
     TitlePlace,
     announced_names,
@@ -23,9 +23,6 @@ from policies.reading.titles import (
     title_at,
     title_candidates,
 )
-
-_INNER_CONTENTS = re.compile(r"^[\s#【\[]*目\s*[录次][\s】\]]*$")
-_LEADER = re.compile(r"[\s.…·．‥]*(?:[（(]?\d{1,4}[)）]?)?$")
 
 
 @dataclass(slots=True)
@@ -136,27 +133,9 @@ class _Divider:
         return [item for found in self.result.lists for item in found.items]
 
     def _drop_inner_contents(self) -> None:
-        """A plan's or regulation's own list of chapters, which stands again below as its headings."""
-        for index, line in enumerate(self.lines):
-            if index in self.in_table or len(line.text) > 20 or not _INNER_CONTENTS.match(line.text):
-                continue
-            last = self._inner_contents_end(index)
-            filled = [i for i in range(index, last) if self.lines[i].text.strip()]
-            self.result.dropped |= dict.fromkeys(filled, "inner-contents")
-
-    def _inner_contents_end(self, index: int) -> int:
-        """The index on which the first entry stands again; `index` itself when it does not or when a sentence comes between."""
-        first = ""
-        for i in range(index + 1, min(index + 400, len(self.lines))):
-            text = _LEADER.sub("", self.lines[i].text.strip())
-            if not text:
-                continue
-            if len(text) > 80 or text.endswith(("。", "；")) or i in self.in_table:
-                return index
-            if first and canonical(text) == first:
-                return i
-            first = first or canonical(text)
-        return index
+        for index in inner_contents(self.lines):
+            if index not in self.in_table:
+                self.result.dropped[index] = "inner-contents"
 
     # -- appendices
 

@@ -9,7 +9,7 @@ from policies.grammar.headings import parse_marker
 from policies.reading.forms import appendix_label, dated, is_imprint, omission, publicity, signature, squeeze
 from policies.reading.layout import is_terminated
 from policies.reading.lines import Line
-from policies.reading.openings import canonical, is_section_label, is_title
+from policies.reading.title_forms import canonical, is_section_label, is_title
 
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
 _ISSUED = re.compile(

@@ -1,0 +1,61 @@
+"""The forms of titles: what a document's or a text's title looks like, and what a section's name."""
+
+import re
+
+from policies.grammar.genres import genre_of
+from policies.grammar.organs import issuer_from_title
+from policies.reading.forms import compact, squeeze
+
+LONGEST = 140
+_LETTERS = frozenset(
+    (
+        "通知",
+        "决定",
+        "公告",
+        "通告",
+        "意见",
+        "批复",
+        "函",
+        "通报",
+        "报告",
+        "令",
+        "决议",
+        "公报",
+        "议案",
+        "任免",
+        "公示",
+        "纪要",
+        "命令",
+    )
+)
+_SECTION = re.compile(
+    r"^[【\[（(〔◆●■★\s]*(?:[\u4e00-\u9fff]{0,14}(?:政府令|文件|规章|规范性文件|政策解读|人事任免|人事信息|任免事项|部门文件|领导讲话|政务报告|政务要闻|政务公告|公告公示|公文选登|文件选编|法规规章|地方性法规))[】\]）)〕\s]*$"
+    r"|^[【〔◆●■★]\s*[\u4e00-\u9fff]{2,14}\s*[】〕]?$"
+)
+
+
+def canonical(title: str) -> str:
+    """A title for comparison: only its characters, no punctuation, brackets or white space."""
+    return re.sub(r"[\W_]+", "", compact(title))
+
+
+def is_section_label(text: str) -> bool:
+    """A section's name printed above its first document: 【市政府文件】, 人事任免."""
+    return len(text) <= 20 and not text.strip().endswith("人民政府令") and bool(_SECTION.match(text.strip()))
+
+
+def is_title(text: str) -> bool:
+    """Ends in a genre, is balanced, and holds no full stop."""
+    plain = squeeze(text)
+    if not 4 <= len(plain) <= LONGEST or any(stop in plain for stop in "。；！？：;:"):
+        return plain in ("公告", "通告", "通知", "决定") and len(plain) >= 2
+    balanced = all(plain.count(a) == plain.count(b) for a, b in ("《》", "（）", "〈〉", "“”"))
+    return balanced and genre_of(plain) != ""
+
+
+def is_letter_title(text: str) -> bool:
+    """A title of an official document itself: an issuer before 关于 or before the genre, and a genre that letters have."""
+    plain = squeeze(text)
+    return (
+        is_title(plain) and genre_of(plain) in _LETTERS and (bool(issuer_from_title(plain)) or plain.startswith("关于"))
+    )
