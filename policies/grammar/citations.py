@@ -21,19 +21,25 @@ _STOP = re.compile(r"[。；;！？\n]")
 
 _CONNECTORS = f"{MASK}、，,；;和及与以或 \t\u3000"
 _LIST = f"[{_CONNECTORS}]*+"
+# The citations listed in front of one; a ； that ends a statement is no part of the list.
+_CHAIN = re.compile(
+    rf"(?:(?<!{MASK})(?<![、，,；;和及与以或 \t\u3000]){MASK}[{_CONNECTORS}]*+|[、，,和及与以或 \t\u3000]++)$"
+)
 _REPEALED_AFTER = re.compile(
     rf"{_LIST}(?:[（(][^（()）]{{0,40}}[）)])?{_LIST}(?:等[^，。；{MASK}]{{0,20}})?(?:文件|规定|通知|文)?[，,]?"
     rf"(?:(?:自|从|于)[^，。；{MASK}]{{1,24}}?(?:起|日)[，,]?)?"
     r"(?:现|也|亦|均|都|同时|即行|即|自行|自动|一并|相应|予以|全部|全文|宣布|不再|停止|已|执行|和|并|的?效力)*(?:废止|失效|停止执行|不再执行|作废|停止施行|终止执行)"
 )
 _REPEALING = re.compile(
-    rf"(?:废止|宣布失效|停止执行|不再执行)(?:[^。；，,{MASK}]{{0,30}}[：:])?(?:下列|以下|原|的|了|由|[^。；，,{MASK}不未]{{0,12}})$"
+    rf"(?<!同时)(?<!即行)(?<!自行)(?<!一并)(?<!予以)(?<!相应)(?<!均)(?:废止|宣布失效|停止执行|不再执行)(?:[^。；，,{MASK}]{{0,30}}[：:])?(?:下列|以下|原|的|了|由|[^。；，,{MASK}不未]{{0,12}})$"
 )
 _PART = re.compile(r"[ \t\u3000]*(?:中的?|的)?[“\"]?第[\d一二三四五六七八九十百零〇]{1,6}(?:章|节|条|款|项|点)")
 _AMENDING = re.compile(
     rf"(?:决定|现|拟)(?:对|将|就|修改|修正|修订)[^。；{MASK}]{{0,40}}$|(?:关于)(?:修改|修正|修订|调整)(?:[^。；，{MASK}]{{0,12}})$|(?:^|[。；：:，])(?:[一-龥]{{0,2}}、)?(?:对|将)[^。；，{MASK}]{{0,20}}$"
 )
-_AMENDED_AFTER = re.compile(r"[^。；\n]{0,120}?(?:修改为|改为|修改|修正|修订|删去|删除|增加一|予以调整)")
+_AMENDED_AFTER = re.compile(
+    r"[^。；\n]{0,120}?(?:修改为|改为|修改|修正|修订|删去|删除|增加一|予以调整|有效期延长|延长有效期)"
+)
 _AMENDED_DIRECTLY = re.compile(
     r"(?:中的?|的)?第[^。；\n]{1,160}?(?:修改为|改为|删去|删除|增加一)|(?:等[^。；，]{1,20})?(?:作|做|进行)(?:出|了)?(?:如下|以下|相应|部分)?(?:修改|修正|修订)"
 )
@@ -208,7 +214,7 @@ def _masked(text: str, found: list[CitationMatch]) -> tuple[str, list[int]]:
 
 def _kind(masked: str, place: int, context: CitationKind) -> CitationKind:
     before, after = _sentence(masked, place)
-    before = before.rstrip(_CONNECTORS)
+    before = _CHAIN.sub("", before)
     if _repeals(before, after):
         return CitationKind.AMENDS if _PART.match(after) else CitationKind.REPEALS
     if _amends(before, after):
@@ -232,6 +238,8 @@ def _repeals(before: str, after: str) -> bool:
 
 def _amends(before: str, after: str) -> bool:
     if _AMENDED_DIRECTLY.match(after):
+        return True
+    if before.endswith(("删去", "删除")) and _PART.match(after):
         return True
     return bool(_AMENDING.search(before) and _AMENDED_AFTER.match(after)) or bool(
         re.search(r"(?:关于|决定)(?:修改|修正|修订)$", before)

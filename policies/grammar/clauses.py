@@ -26,6 +26,10 @@ _UNTIL = re.compile(
 _FOR = re.compile(
     rf"(?:有效期限?|试行期限?|执行期限?|实施期限?|暂行期限?|有效|试行|暂行)[:：]?(?:暂定|暂)?(?:为|是)?(?P<count>{_N})(?:个)?(?P<unit>年|个?月|日|天)(?!内|前)"
 )
+_LAPSES = re.compile(
+    rf"(?:[，,]至(?P<a>{_DATE})(?:止|为止)|(?:[，,于至到]|自)(?P<day>{_DATE})(?:起)?(?:自行|自动)?(?:失效|停止执行|停止施行))"
+)
+_COUNTED_FROM = re.compile(rf"自(?P<day>{_DATE})起计?算")
 _SUBJECT = re.compile(rf"{_OWN}|(?:以上|上述)(?:各项)?(?:政策|措施|规定|意见)|^(?:有效期|试行期|执行期)")
 _WORDS = re.compile(r"施行|实[施行]|执行|试行|生效|启用|有效|暂行|期限")
 _DECISION = re.compile(r"本(?:决定|令|命令)")
@@ -73,11 +77,11 @@ def find_expiry(text: str, *, issued_on: date | None, effective_on: date | None 
     found = None
     closing = find_effective(text, issued_on=issued_on) is not None
     for sentence in re.finditer(r"[^。；;\n]+", text):
-        if not (closing or _SUBJECT.search(sentence.group())) or not _is_own(
-            text, sentence.end(), since=sentence.start()
-        ):
+        if not (closing or _SUBJECT.search(sentence.group())):
             continue
-        found = _expiry(sentence.group(), sentence.start(), effective_on or issued_on) or found
+        clause = _expiry(sentence.group(), sentence.start(), effective_on or issued_on)
+        if clause and _is_own(text, clause.start, since=sentence.start()):
+            found = clause
     return found
 
 
@@ -86,10 +90,15 @@ def _expiry(sentence: str, offset: int, since: date | None) -> Clause | None:
     day = _last_day(until["day"], until["first"]) if until else None
     if until and day:
         return Clause(day, offset + until.start(), offset + until.end(), until.group().rstrip("，。；"))
+    lapsing = _LAPSES.search(sentence)
+    day = _last_day(lapsing["a"] or lapsing["day"], None) if lapsing else None
+    if lapsing and day:
+        return Clause(day, offset + lapsing.start(), offset + lapsing.end(), lapsing.group().lstrip("，,"))
     lasting = _FOR.search(sentence)
     if not lasting:
         return None
-    end = _counted(since, lasting["count"], lasting["unit"])
+    counted_from = _COUNTED_FROM.search(sentence)
+    end = _counted((_day(counted_from["day"]) if counted_from else None) or since, lasting["count"], lasting["unit"])
     return Clause(
         end - timedelta(days=1) if end else None, offset + lasting.start(), offset + lasting.end(), lasting.group()
     )
