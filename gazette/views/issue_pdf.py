@@ -21,6 +21,7 @@ def issue_pdf(request: HttpRequest, year: int, key: str, code: str = "") -> Http
         request,
         key=issue_key(manuscript),
         name=f"{manuscript.title}{manuscript.name}",
+        plain=f"{issue.gazette.code}-{issue.year}-{issue.key}",
         back=issue.get_absolute_url(),
         queue=partial(render_issue_pdf.delay, issue_id=issue.pk),
     )

@@ -23,6 +23,7 @@ def document_pdf(request: HttpRequest, document: PolicyDocument) -> HttpResponse
         request,
         key=document_key(manuscript),
         name=document.doc_number or document.title[:60],
+        plain=document.slug.replace("/", "-"),
         back=document.get_absolute_url(),
         queue=partial(render_document_pdf.delay, document_id=document.pk),
     )

@@ -19,29 +19,33 @@ from policies.services.rendering import ready_file
 
 log = structlog.get_logger(__name__)
 ASK_AGAIN = 60  # seconds after which an unanswered request to render is queued once more
+GIVE_UP, FORGET = 120, 600  # seconds after which a reader is no longer asked to wait, and after which this is forgotten
 POLL = 0.15
 RETRY_SOON, RETRY_LATER = 3, 60  # what Retry-After says
 
 
 def rendered_response(
-    request: HttpRequest, *, key: str, name: str, back: str, queue: Callable[[], object]
+    request: HttpRequest, *, key: str, name: str, plain: str, back: str, queue: Callable[[], object]
 ) -> HttpResponse:
-    """The file of `key` as `name`.pdf; 202 while it is being made, 503 when nobody can be asked to make it.
+    """The file of `key` as `name`.pdf; 202 while it is being made, 503 when nobody can be asked to make it or nobody does.
 
-    `queue` sends the task. `back` is the address of the page that the reader came from.
+    `queue` sends the task. `plain` is the file's name in ASCII, `back` the address of the page that the reader came from.
     """
     found = ready_file(key=key)
     if found is None:
         try:
             if cache.add(f"rendering:{key}", 1, ASK_AGAIN):
                 queue()
+            since = float(cache.get_or_set(f"rendering-since:{key}", time.time, FORGET) or time.time())
         except (OperationalError, RedisError, OSError) as error:
             log.warning("queue_unreachable", error=str(error))
             return _not_yet(request, back, status=503, retry=RETRY_LATER)
         found = _wait_for(key) if request.method == "GET" else None
+        if found is None and time.time() - since > GIVE_UP:
+            return _not_yet(request, back, status=503, retry=RETRY_LATER)
     if found is None:
         return _not_yet(request, back, status=202, retry=RETRY_SOON)
-    return _file(request, found, name)
+    return _file(request, found, name, plain)
 
 
 def _wait_for(key: str) -> RenderedFile | None:
@@ -59,7 +63,7 @@ def _not_yet(request: HttpRequest, back: str, *, status: int, retry: int) -> Htt
     return response
 
 
-def _file(request: HttpRequest, found: RenderedFile, name: str) -> HttpResponse:
+def _file(request: HttpRequest, found: RenderedFile, name: str, plain: str) -> HttpResponse:
     """The bytes with their tag: the key changes whenever a word of the file does."""
     tag, changed = f'"{found.key[:40]}"', int(found.rendered_at.timestamp())
     unchanged = get_conditional_response(request, etag=tag, last_modified=changed)
@@ -68,10 +72,9 @@ def _file(request: HttpRequest, found: RenderedFile, name: str) -> HttpResponse:
     else:
         with found.file.open("rb") as stored:  # a megabyte or two: not worth a stream
             response = HttpResponse(stored.read(), content_type="application/pdf")
-        plain = "".join(char if char.isascii() and (char.isalnum() or char in "-_") else "-" for char in name)
         # Both forms: old programs read the plain name, all others the true one.
         response.headers["Content-Disposition"] = (
-            f"inline; filename=\"{plain.strip('-') or 'document'}.pdf\"; filename*=UTF-8''{quote(name)}.pdf"
+            f"inline; filename=\"{plain}.pdf\"; filename*=UTF-8''{quote(name)}.pdf"
         )
     response.headers["ETag"] = tag
     response.headers["Last-Modified"] = http_date(changed)

@@ -11,6 +11,7 @@ from gazette.celery import app
 from policies.models import PolicyDocument, RenderedFile
 from policies.services.rendering import keep_rendering, render_document
 from policies.typesetting.press import PrintedPdf
+from policies.views import rendered
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,7 @@ def test_a_ready_file_is_served_with_its_name_and_tag(client: Client, document: 
     data = response.content
     assert data.startswith(b"%PDF-")
     assert len(data) == row.size
+    assert 'inline; filename="azf-2024-7.pdf";' in response["Content-Disposition"]
     assert (
         "filename*=UTF-8''%E5%AE%89%E6%94%BF%E5%8F%91%E3%80%942024%E3%80%957%E5%8F%B7.pdf"
         in response["Content-Disposition"]
@@ -68,6 +70,15 @@ def test_while_it_is_being_made_the_reader_is_asked_back(client: Client, setting
     assert "正在排版" in response.content.decode()
     assert 'http-equiv="refresh"' in response.content.decode()
     assert response["Cache-Control"] == "no-store"
+
+
+def test_after_two_minutes_nobody_is_asked_to_wait_any_longer(
+    client: Client, settings, monkeypatch: pytest.MonkeyPatch, document: PolicyDocument
+):
+    settings.PDF_WAIT_SECONDS = 0.0
+    monkeypatch.setattr(rendered, "GIVE_UP", -1)
+    response = client.get("/doc/azf/2024/7.pdf")
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
 
 
 def test_without_a_queue_the_page_says_so(client: Client, settings, document: PolicyDocument):
