@@ -1,7 +1,7 @@
 """Finds coordinates that lie far from all others of their table, or off the land the table can speak of."""
 
 from collections.abc import Iterator, Sequence
-from math import hypot
+from math import hypot, inf
 from statistics import median
 
 from policies.reading.records import RowKind, TableRecord
@@ -37,9 +37,7 @@ def far_positions(table: TableRecord, columns: Sequence[TypedColumn]) -> Iterato
 
 def _far(placed: Sequence[tuple[int, float, float]]) -> Iterator[Mismatch]:
     middle = median(x for _, x, _ in placed), median(y for _, _, y in placed)
-    nearest = [
-        min(hypot(x - a, y - b) for j, (_, a, b) in enumerate(placed) if j != i) for i, (_, x, y) in enumerate(placed)
-    ]
+    nearest = _nearest(placed)
     usual = median(nearest)
     for (at, x, y), alone in zip(placed, nearest, strict=True):
         if alone <= max(_LEAST, _TIMES * usual):
@@ -49,3 +47,17 @@ def _far(placed: Sequence[tuple[int, float, float]]) -> Iterator[Mismatch]:
             yield Mismatch("position-swapped", "经度与纬度可能互换。", at, expected, found)
         else:
             yield Mismatch("position-far", "坐标远离表中其他各行。", at, expected, found)
+
+
+def _nearest(placed: Sequence[tuple[int, float, float]]) -> list[float]:
+    """The distance of each place to its nearest neighbour, in degrees; sought east and west only as far as it can lie."""
+    order = sorted(range(len(placed)), key=lambda i: placed[i][1:])
+    nearest = [inf] * len(placed)
+    for rank, i in enumerate(order):
+        _, x, y = placed[i]
+        for side in (order[rank + 1 :], order[rank - 1 :: -1] if rank else []):
+            for j in side:
+                if abs(placed[j][1] - x) >= nearest[i]:
+                    break
+                nearest[i] = min(nearest[i], hypot(x - placed[j][1], y - placed[j][2]))
+    return nearest

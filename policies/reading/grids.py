@@ -13,6 +13,7 @@ from policies.reading.captions import is_title
 from policies.reading.lines import Line
 from policies.reading.markup import markup_rows, without_tags
 
+_LONGEST_MARKUP = 5000
 _RULE = re.compile(r"^[\s|:+=\-—─┼┬┴├┤┌┐└┘]+$")
 _GROUP_MARK = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|小计|合计|总计)"
@@ -69,7 +70,9 @@ def separated_grids(lines: Sequence[Line]) -> list[Grid]:
 def _markup_grid(lines: Sequence[Line], at: int) -> Grid | None:
     if "<table" not in lines[at].text.lower():
         return None
-    last = next((i for i in range(at, len(lines)) if "</table" in lines[i].text.lower()), None)
+    last = next(
+        (i for i in range(at, min(len(lines), at + _LONGEST_MARKUP)) if "</table" in lines[i].text.lower()), None
+    )
     if last is None:
         return None
     found, marked = markup_rows([line.text for line in lines[at : last + 1]])

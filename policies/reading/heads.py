@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from policies.reading.captions import compact, tidy
 from policies.reading.cells import CellClass, class_of, likeness, profile_of
 from policies.reading.grids import GridRow
+from policies.reading.placing import best_places
 from policies.reading.records import ColumnRecord
 
 _NUMBER = re.compile(r"^[-+−≥≤<>≧≦＞＜~约]*\d[\d,，.]*\s*(?:%|％|‰|[万亿]?[元亩户人吨个处座台套件公里千米平方米]*)?$")
@@ -123,14 +123,9 @@ def widened(rows: Sequence[GridRow], body: Sequence[GridRow], width: int) -> Seq
     whole = [one.cells for one in body if len(one.cells) >= width]
     profile = [profile_of([cells[i] for cells in whole]) for i in range(width)]
     wanted = [_promised(cell) for cell in row.cells]
-
-    def fit(places: tuple[int, ...]) -> tuple[float, list[int]]:
-        return sum(likeness(want, profile[place]) for want, place in zip(wanted, places, strict=True) if want), [
-            -p for p in places
-        ]
-
-    options = [(0, *rest) for rest in combinations(range(1, width), len(row.cells) - 1)]
-    best = max(options, key=fit)
+    weights = [[likeness(want, column) if want else 0.0 for column in profile] for want in wanted]
+    weights[0] = [1.0] + [-float(width)] * (width - 1)
+    best = best_places(weights)
     cells = [""] * width
     for cell, place in zip(row.cells, best, strict=True):
         cells[place] = cell

@@ -4,16 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, permutations
-from math import comb
+from itertools import permutations
 
 from policies.reading.captions import compact, tidy
 from policies.reading.cells import CellClass, is_serial, likeness, profile_of
 from policies.reading.grids import GridRow
+from policies.reading.placing import best_places, total_weight
 from policies.reading.rows import AlignedRow
 
 Profile = list[Counter[CellClass]]
-_MOST_WAYS = 4000
 _SUM = re.compile(r"^(?:合计|总计|小计|共计|全[市县省区州])$")
 _GLUED = re.compile(
     r"^\s*((?:[（(][一二三四五六七八九十]{1,3}[)）])|(?:[一二三四五六七八九十]{1,3}[、.．]))\s*(\S.*)$", re.DOTALL
@@ -85,13 +84,10 @@ def _places(part: Part, names: Sequence[str], profile: Profile) -> tuple[list[in
     if not own or width - own > 3:
         return list(range(min(own, width))), None
     mine = [profile_of([row.cells[i] for row in part.body if len(row.cells) == own]) for i in range(own)]
-    options: list[tuple[int, ...]] = list(combinations(range(width), own))
-    best: tuple[int, ...] = max(
-        options,
-        key=lambda places: (sum(likeness(mine[i], profile[j]) for i, j in enumerate(places)), [-j for j in places]),
-    )
+    weights = [[likeness(one, column) for column in profile] for one in mine]
+    best = best_places(weights)
     lost = "、".join(names[i] for i in range(width) if i not in best)
-    return list(best), Doubt(
+    return best, Doubt(
         "column-lost", f"本部分缺少列“{lost}”，其余各列已按内容归位。", expected=str(width), found=str(own)
     )
 
@@ -158,19 +154,19 @@ def _laid(cells: Sequence[str], places: Sequence[int], width: int) -> tuple[str,
 
 def _settled(cells: Sequence[str], places: Sequence[int], profile: Profile, gain: float = 0.0) -> list[int]:
     """Places of a short row: in order, each cell in the column whose contents it is most like, if that gains at least `gain`."""
-    if len(cells) < 2 or comb(len(places), len(cells)) > _MOST_WAYS or not any(profile):
+    if len(cells) < 2 or not any(profile):
         return list(places)
-    mine = [profile_of([cell]) for cell in cells]
-
-    def fit(option: tuple[int, ...]) -> tuple[float, list[int]]:
-        return sum(likeness(mine[i], profile[j]) for i, j in enumerate(option) if mine[i]), [-j for j in option]
-
-    options: list[tuple[int, ...]] = list(combinations(places, len(cells)))
+    weights = _weights([profile_of([cell]) for cell in cells], [profile[place] for place in places])
     if _SUM.match(compact(cells[0])):
-        options = [option for option in options if option[0] == places[0]]
-    best: tuple[int, ...] = max(options, key=fit)
-    first = tuple(places[: len(cells)])
-    return list(best) if fit(best)[0] >= fit(first)[0] + gain else list(first)
+        weights[0] = [1.0] + [-float(len(places))] * (len(places) - 1)
+    best = best_places(weights)
+    if total_weight(weights, best) < total_weight(weights, range(len(cells))) + gain:
+        best = list(range(len(cells)))
+    return [places[i] for i in best]
+
+
+def _weights(pieces: Profile, columns: Profile) -> list[list[float]]:
+    return [[likeness(piece, column) if piece else 0.0 for column in columns] for piece in pieces]
 
 
 def _unglued(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -41,7 +41,18 @@ def stacked_grids(lines: Sequence[Line], start: int, stop: int) -> list[Grid]:
 
 
 def _grid(lines: Sequence[Line], at: int, stop: int) -> Grid | None:
-    """The table whose head begins at `at`, when its names and at least two rows can be told."""
+    """The table whose head begins at `at`, seen through a window that grows until the table ends inside it."""
+    window = 600
+    while True:
+        end = min(stop, at + window)
+        grid = _grid_within(lines, at, end)
+        if grid is None or end == stop or grid.last < at + window // 2:
+            return grid
+        window *= 8
+
+
+def _grid_within(lines: Sequence[Line], at: int, stop: int) -> Grid | None:
+    """The table, when its names and at least two rows can be told."""
     apart = _are_apart(lines, at, stop)
     cells = _cells(lines, at, stop, apart)
     one = next((i for i, cell in enumerate(cells[: _MOST_COLUMNS + 1]) if cell.text == "1"), 0)

@@ -98,3 +98,8 @@ def test_a_name_in_the_organs_place_and_a_row_printed_twice_are_found() -> None:
     rows = [["1", "水泥厂改造工程", "水泥厂改造工程"], ["2", "修渠", "市水务局"], ["3", "修渠", "市水务局"]]
     table = printed_table(["序号", "项目名称", "责任单位"], rows)
     assert codes(table) == ["cell-repeated", "row-repeated"]
+
+
+def test_the_easternmost_of_many_places_is_not_far_for_being_last() -> None:
+    rows = [[str(n), f"站{n}", f"117.{n:02}", "26.1"] for n in range(10, 40)] + [["40", "东站", "117.9", "26.1"]]
+    assert codes(printed_table(["序号", "名称", "经度", "纬度"], rows))[1:] == []
