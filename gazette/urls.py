@@ -11,6 +11,7 @@ from gazette.views import health, home, issue_pdf, issues, machine
 from gazette.views.desk import imports as desk_imports
 from gazette.views.desk import issues as desk_issues
 from gazette.views.desk import login as desk_login
+from policies.views.caching import public_page
 
 register_converter(CodeConverter, "code")
 register_converter(YearConverter, "year")
@@ -54,11 +55,11 @@ root_urls: list[URLPattern] = [
     path("robots.txt", machine.robots, name="robots"),
     path(
         "sitemap.xml",
-        sitemap_views.index,
+        public_page(sitemap_views.index),
         {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap_section"},
         name="sitemap",
     ),
-    path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap_section"),
+    path("sitemap-<section>.xml", public_page(sitemap_views.sitemap), {"sitemaps": SITEMAPS}, name="sitemap_section"),
     path(".well-known/security.txt", machine.security, name="security"),
 ]
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, register_converter
 from policies.converters import EidConverter, SlugConverter
 from policies.feeds import ChangesFeed
 from policies.views import appointments, document_pdf, documents, find, organs, searching, topics
+from policies.views.caching import public_page
 
 register_converter(SlugConverter, "slugpath")
 register_converter(EidConverter, "eid")
@@ -34,5 +35,5 @@ urlpatterns: list[URLPattern] = [
     *list_urls,
     path("find", find.find, name="find"),
     path("search", searching.search, name="search"),
-    path("changes.atom", ChangesFeed(), name="changes"),
+    path("changes.atom", public_page(ChangesFeed()), name="changes"),
 ]

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from gazette.models import ChronicleEntry, Gazette, GazetteIssue
 from gazette.typesetting.contents import contents
-from policies.views.caching import public_page
+from policies.views.caching import kept_page, public_page
 
 
 def gazette_of(code: str) -> Gazette:
@@ -61,7 +61,7 @@ def issue_of(year: int, key: str, code: str) -> GazetteIssue:
     return issue
 
 
-@public_page
+@kept_page
 def issue_detail(request: HttpRequest, year: int, key: str, code: str = "") -> HttpResponse:
     issue = issue_of(year, key, code)
     if code and issue.gazette.is_default:
@@ -74,7 +74,7 @@ def issue_detail(request: HttpRequest, year: int, key: str, code: str = "") -> H
     )
 
 
-@public_page
+@kept_page
 def issue_chronicle(request: HttpRequest, year: int, key: str, code: str = "") -> HttpResponse:
     """The dated events of an issue, day by day."""
     issue = issue_of(year, key, code)

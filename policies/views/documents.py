@@ -8,19 +8,19 @@ from policies.models import Citation, DocumentState, FindingState, PolicyDocumen
 from policies.reading.records import Severity
 from policies.typesetting.blocks import blocks
 from policies.typesetting.leaf import PrintedTable, leaf, printed
-from policies.views.caching import public_page
+from policies.views.caching import kept_page, public_page
 from policies.views.lookup import current_version, of_document
 
 METADATA = ("numbers", "issuer_links__organ", "topics", "departments", "promulgations__issue__gazette")
 
 
-@public_page
+@kept_page
 @of_document
 def document_detail(request: HttpRequest, document: PolicyDocument) -> HttpResponse:
     return _document_page(request, document, current_version(document))
 
 
-@public_page
+@kept_page
 @of_document
 def version_detail(request: HttpRequest, document: PolicyDocument, n: int) -> HttpResponse:
     """A wording by its count; the current one under its own stamp, an older one under a warning."""
@@ -82,7 +82,7 @@ def printings(document: PolicyDocument) -> list[dict[str, object]]:
     return result
 
 
-@public_page
+@kept_page
 @of_document
 def provision_detail(request: HttpRequest, document: PolicyDocument, eid: str) -> HttpResponse:
     """One clause with what stands below it, its headings above, and its neighbours."""
@@ -151,7 +151,7 @@ def _neighbours(rows: list[Provision], chosen: list[Provision]) -> tuple[Provisi
     return (before[-1] if before else None), (after[0] if after else None)
 
 
-@public_page
+@kept_page
 @of_document
 def table_detail(request: HttpRequest, document: PolicyDocument, n: int) -> HttpResponse:
     """One table by itself, as wide as the window."""

@@ -7,7 +7,7 @@ from django.test import Client
 
 from policies.models import SlugAlias
 from tests import factories
-from tests.cast import assert_open_to_everybody, citizen, queries_of
+from tests.cast import assert_open_to_everybody, citizen, queries, queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +116,28 @@ def test_a_page_that_did_not_change_is_not_sent_again() -> None:
     document.title = "改过的标题"
     document.save()
     assert client.get(document.get_absolute_url(), HTTP_IF_NONE_MATCH=first["ETag"]).status_code == 200
+
+
+def test_a_page_set_once_is_kept_until_something_public_changes() -> None:
+    document = factories.make_document()
+    client = citizen()
+    first = client.get(document.get_absolute_url())
+    assert queries(lambda: client.get(document.get_absolute_url())) <= 3
+    again = client.get(document.get_absolute_url())
+    assert (again.content, again["ETag"], again["Content-Type"]) == (
+        first.content,
+        first["ETag"],
+        first["Content-Type"],
+    )
+    document.title = "改过的标题"
+    document.save()
+    assert "改过的标题" in client.get(document.get_absolute_url()).content.decode()
+
+
+def test_a_page_is_set_anew_where_the_store_is_away(settings) -> None:
+    document = factories.make_document()
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": "redis://127.0.0.1:1/0"}}
+    assert citizen().get(document.get_absolute_url()).status_code == 200
 
 
 def fill(document, n: int) -> None:
