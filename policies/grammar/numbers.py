@@ -249,10 +249,11 @@ def parse_query(text: str) -> NumberRecord | None:
 
     What was not typed is empty: series '' or year None.
     """
-    record = parse_number(text)
+    typed = re.sub(r"(?<=号)\s*(?:文件|文)$", "", text.strip())
+    record = parse_number(typed)
     if record:
         return record
-    compact = half_width(_unwrapped(text)).strip()
+    compact = half_width(_unwrapped(typed)).strip()
     squeezed = _squeeze(compact)
     bracketed = _BRACKETED.fullmatch(squeezed)
     if bracketed:
