@@ -48,7 +48,7 @@ def _headed(lines: Sequence[Line], at: int, stop: int) -> Grid | None:
     width = column_names(lines[at].text)
     if not width:
         return None
-    rows = collect_rows(lines, at + 1, stop, width, column_names)
+    rows = collect_rows(lines, at + 1, stop, width, column_names, {compact(lines[at].text)})
     whole = [row for row in rows if len(row.cells) == width]
     if len(whole) < 2 or not _near(lines, at, rows[0].first):
         return None
@@ -63,14 +63,21 @@ def _near(lines: Sequence[Line], head: int, first: int) -> bool:
 def _figured(lines: Sequence[Line], at: int, stop: int, floor: int) -> Grid | None:
     """Rows of figures without a head on one line: the head's broken pieces are gathered above them."""
     width = _figures(lines[at].text)
-    if width < 4:
-        return None
-    rows = collect_rows(lines, at, stop, width, column_names)
-    if sum(_figures(" ".join(row.cells)) > 0 and len(row.cells) == width for row in rows) < 3:
+    if width < 4 or not _goes_on(lines, at, stop, width):
         return None
     head, first, notes = head_above(lines, at, floor, width)
+    heads = {compact(line.text) for line in lines[first:at] if line.text.strip()} if head else set()
+    rows = collect_rows(lines, at, stop, width, column_names, heads)
+    if sum(_figures(" ".join(row.cells)) > 0 and len(row.cells) == width for row in rows) < 3:
+        return None
     doubts = () if head else (("head-unclear", "表头无法从文本还原，各列未命名。"),)
     return Grid((*head, *rows), first, rows[-1].last, head=len(head), notes=notes, doubts=doubts, gapless=True)
+
+
+def _goes_on(lines: Sequence[Line], at: int, stop: int, width: int) -> bool:
+    """Whether two of the next lines hold as many figures: cheap to ask before the head is looked for."""
+    following = [line.text for line in lines[at + 1 : min(stop, at + 24)] if line.text.strip()]
+    return sum(_figures(text) == width for text in following[:10]) >= 2
 
 
 def _figures(text: str) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
+from math import comb
 
 from policies.reading.captions import compact, is_furniture, is_title
 from policies.reading.grids import GridRow
@@ -11,6 +12,7 @@ from policies.reading.spaced import split_cells
 
 _UNIT = re.compile(r"单\s*位\s*[:：]")
 _SUM = re.compile(r"^(?:合计|小计|总计|其中)$")
+_MOST_CUTS = 5000
 _Pieces = list[tuple[int, list[str]]]
 
 
@@ -107,7 +109,7 @@ def _two_levels(lines: Sequence[list[str]], index: int, groups: int, width: int)
 
 def _cut(pieces: Sequence[str], count: int) -> list[str] | None:
     """The pieces joined to `count` names: a piece that closes several names never opens one, sums stand alone, lengths agree."""
-    if not count <= len(pieces) <= count * 3 or len(pieces) > 24:
+    if not count <= len(pieces) <= count * 3 or comb(len(pieces) - 1, count - 1) > _MOST_CUTS:
         return None
     closing = {
         piece for piece in pieces if len({pieces[i - 1] for i, other in enumerate(pieces) if i and other == piece}) > 1

@@ -1,7 +1,7 @@
 """Turns lines without separators into rows of a known width: whole lines are rows, broken ones are pieced together."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
 from policies.reading.captions import compact, is_furniture, is_title
@@ -43,11 +43,19 @@ class _Flow:
         return int(mark) if _SERIAL.match(mark) else None
 
 
-def collect_rows(lines: Sequence[Line], at: int, stop: int, width: int, names: Callable[[str], int]) -> list[GridRow]:
+def collect_rows(
+    lines: Sequence[Line],
+    at: int,
+    stop: int,
+    width: int,
+    names: Callable[[str], int],
+    heads: Collection[str] = (),
+) -> list[GridRow]:
     """Rows from line `at` on, up to where the table ends. `names` tells how many column names a line prints.
 
     A line directly under a broken cell goes on with it, one after a blank line opens the next; a lone short line
-    before a row is a group. What stands broken after the last row is no part of the table, unless it makes a row.
+    before a row is a group; `heads` are the compacted lines of the head, which a new page prints again. What stands
+    broken after the last row is no part of the table, unless it makes a row.
     """
     flow = _Flow(width)
     blank, taken = True, 0
@@ -55,6 +63,9 @@ def collect_rows(lines: Sequence[Line], at: int, stop: int, width: int, names: C
         text = lines[index].text
         if is_furniture(text) and not _is_next_serial(flow, text):
             blank = blank or not text.strip()
+            continue
+        if compact(text) in heads:
+            blank = True
             continue
         cells = split_cells(text, width)
         if _is_prose(flow, text, cells, blank) or len(cells) > width or (len(cells) > 1 and names(text) == len(cells)):

@@ -62,13 +62,26 @@ def _grid_within(lines: Sequence[Line], at: int, stop: int) -> Grid | None:
         return None
     if sum(bool(_NAME.search(cell.text)) for cell in names) * 2 < len(names):
         return None
-    rows = _rows(cells[one:], len(names))
+    rows = _rows(_without_head(cells[one:], [cell.text for cell in names]), len(names))
     if len(rows) < 2 or one - opening > 2:
         return None
     if opening < one:
         rows.insert(0, _row_of(cells[opening:one]))
     head = GridRow(tuple(cell.text for cell in names), at, names[-1].last)
     return Grid((head, *rows), at, rows[-1].last, head=1, gapless=True)
+
+
+def _without_head(cells: Sequence[_Cell], names: Sequence[str]) -> list[_Cell]:
+    """The cells without the head that a new page prints again."""
+    result: list[_Cell] = []
+    at = 0
+    while at < len(cells):
+        if cells[at].text == names[0] and [cell.text for cell in cells[at : at + len(names)]] == names:
+            at += len(names)
+        else:
+            result.append(cells[at])
+            at += 1
+    return result
 
 
 def _are_apart(lines: Sequence[Line], at: int, stop: int) -> bool:

@@ -182,6 +182,18 @@ def spaces(table: Invented, chance: Random) -> str:
     return _framed(table, lines)
 
 
+def paged_spaces(table: Invented, chance: Random) -> str:
+    """A text layer whose page turns inside the table, with the head printed again or not."""
+    head = [" ".join(cell for cell in level if cell) for level in table.levels]
+    lines = [line for one in head for line in (one, "")]
+    cut, again = chance.randint(2, len(table.rows) - 1), chance.random() < 0.5
+    for n, row in enumerate(table.rows):
+        if n == cut:
+            lines += ["— 12 —", "", *(line for one in head if again for line in (one, ""))]
+        lines += [" ".join(cell for cell in row if cell), ""]
+    return _framed(table, lines)
+
+
 def gaps(table: Invented, chance: Random) -> str:
     return _framed(table, ["    ".join(cell for cell in row if cell) for row in [*table.levels, *table.rows]])
 
@@ -211,5 +223,6 @@ def stacked(table: Invented, chance: Random) -> str:
 
 
 STYLES: dict[str, Callable[[Invented, Random], str]] = {
-    style.__name__: style for style in (tabs, stripped_tabs, paged_tabs, pipes, html, spaces, gaps, wrapped, stacked)
+    style.__name__: style
+    for style in (tabs, stripped_tabs, paged_tabs, pipes, html, spaces, paged_spaces, gaps, wrapped, stacked)
 }
