@@ -4,5 +4,6 @@ import os
 
 import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gazette.settings")
-django.setup()
+# A server that a benchmark starts has settings of its own, which are read while this package is.
+if os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gazette.settings") == "gazette.settings":
+    django.setup()

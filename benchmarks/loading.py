@@ -19,6 +19,7 @@ from policies.models import (
 )
 from policies.search.vectors import grams_literal, set_literal, text_words, words_literal
 
+STEP = 500  # documents at a time
 Vectors = tuple[list[tuple[str, str]], str]
 
 
@@ -34,14 +35,14 @@ def load(made: list[MadeDocument]) -> int:
     """Writes the documents as published; gives the number of passages."""
     documents = _records(made)
     versions = Version.objects.bulk_create([Version(document=document) for document in documents], batch_size=2000)
-    with ProcessPoolExecutor(2) as pool:
-        indexed = list(pool.map(vectors, made, chunksize=20))
     count = 0
     for table in ("policies_passageindex", "policies_documentindex"):
         _indexes(table, drop=True)
-    for start in range(0, len(made), 500):
-        end = start + 500
-        count = _passages(made[start:end], documents[start:end], versions[start:end], indexed[start:end], count)
+    with ProcessPoolExecutor(2) as pool:
+        for start in range(0, len(made), STEP):
+            part = slice(start, start + STEP)
+            indexed = list(pool.map(vectors, made[part], chunksize=20))
+            count = _passages(made[part], documents[part], versions[part], indexed, count)
     for table in ("policies_passageindex", "policies_documentindex"):
         _indexes(table, drop=False)
     with connection.cursor() as cursor:
