@@ -58,8 +58,7 @@ def record_into(
             documents[position] = _record_new(one, reading)
         progress(position, len(record.documents))
     _promulgate(issue, record, entries, documents)
-    for document in documents.values():
-        resolve_citations(document=document)
+    resolve_citations(documents=documents.values())
     found = record_findings(findings=[*all_findings(record), *doubts], source=reading.source, documents=documents)
     _mark_applied(issue, reading, found)
     return issue

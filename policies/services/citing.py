@@ -1,47 +1,51 @@
 """Leads citations to the documents they name, both ways as documents arrive; what stays unclear stays unresolved."""
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
 from django.db.models import Q
 
-from policies.models import Citation, PolicyDocument
-from policies.querysets import PolicyDocumentQuerySet
+from policies.models import Citation, DocumentNumber, PolicyDocument, Text
 
 
-def resolve_citations(*, document: PolicyDocument) -> None:
-    """Points the document's own citations at what is here, and waiting citations of others at the document."""
-    for citation in Citation.objects.filter(version__document=document, target=None):
-        target = _named(citation)
-        if target:
-            Citation.objects.filter(pk=citation.pk).update(target=target)
-    for citation in _waiting_for(document):
-        if _named(citation) == document.pk:
-            Citation.objects.filter(pk=citation.pk).update(target=document)
+def resolve_citations(*, documents: Collection[PolicyDocument]) -> None:
+    """Points the documents' own citations at what is here, and waiting citations of others at these documents."""
+    own = Citation.objects.filter(version__document__in=documents, target=None)
+    _resolve([*own.select_related("version"), *_waiting_for(documents)])
 
 
-def _waiting_for(document: PolicyDocument) -> list[Citation]:
-    numbers = document.numbers.values_list("normalised", flat=True)
-    named = Q(number__in=[one for one in numbers if one]) | Q(title__in=_titles(document))
-    return list(
-        Citation.objects.filter(named, target=None).exclude(version__document=document).select_related("version")
-    )
+def _waiting_for(documents: Collection[PolicyDocument]) -> list[Citation]:
+    numbers = DocumentNumber.objects.filter(document__in=documents).exclude(normalised="")
+    enclosed = Text.objects.filter(version__document__in=documents, version__current=True, role="enclosed")
+    titles = [*enclosed.values_list("title", flat=True), *(one.title for one in documents)]
+    named = Q(number__in=numbers.values("normalised")) | Q(title__in=[title for title in titles if title])
+    waiting = Citation.objects.filter(named, target=None).exclude(version__document__in=documents)
+    return list(waiting.select_related("version"))
 
 
-def _titles(document: PolicyDocument) -> list[str]:
-    """A decree is cited by its own title or by that of the text it issues."""
-    enclosed = document.versions.filter(current=True, texts__role="enclosed").values_list("texts__title", flat=True)
-    return [title for title in (document.title, *enclosed) if title]
+def _resolve(citations: list[Citation]) -> None:
+    """Each citation's one document: by its number, or failing a number by its title, never the citing document itself."""
+    numbers, titles = {one.number for one in citations}, {one.title for one in citations}
+    numbered = DocumentNumber.objects.filter(normalised__in=numbers - {""}).values_list("normalised", "document")
+    titled = PolicyDocument.objects.filter(title__in=titles - {""}).values_list("title", "pk")
+    enclosed = Text.objects.filter(title__in=titles - {""}, role="enclosed", version__current=True)
+    by_number, by_title = _keys(numbered), _keys(titled)
+    by_any_title = _keys([*titled, *enclosed.values_list("title", "version__document")])
+    found = defaultdict(list)
+    for citation in citations:
+        keys = (by_number[citation.number] if citation.number else by_any_title[citation.title]).copy()
+        keys.discard(citation.version.document_id)
+        if len(keys) > 1 and citation.number:
+            keys &= by_title[citation.title]
+        if len(keys) == 1:
+            found[keys.pop()].append(citation.pk)
+    for target, resolved in found.items():
+        Citation.objects.filter(pk__in=resolved).update(target_id=target)
 
 
-def _named(citation: Citation) -> int | None:
-    """The key of the one document that bears the number, or failing a number the title; None when none or several do."""
-    others = PolicyDocument.objects.exclude(pk=citation.version.document_id)
-    if citation.number:
-        return _only(others.filter(numbers__normalised=citation.number), title=citation.title)
-    enclosing = Q(versions__current=True, versions__texts__role="enclosed", versions__texts__title=citation.title)
-    return _only(others.filter(Q(title=citation.title) | enclosing), title="")
-
-
-def _only(found: PolicyDocumentQuerySet, *, title: str) -> int | None:
-    keys = list(found.values_list("pk", flat=True).distinct()[:5])
-    if len(keys) > 1 and title:
-        keys = list(found.filter(title=title).values_list("pk", flat=True).distinct()[:2])
-    return keys[0] if len(keys) == 1 else None
+def _keys(pairs: Iterable[tuple[str, int]]) -> defaultdict[str, set[int]]:
+    """Name → keys of the documents that bear it."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for name, key in pairs:
+        found[name].add(key)
+    return found

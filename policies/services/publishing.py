@@ -32,7 +32,7 @@ def publish_document(
     DocumentEvent.objects.create(
         document=document, version=version, kind=DocumentEventKind.PUBLISHED, on=on, by=by, note=note
     )
-    resolve_citations(document=document)
+    resolve_citations(documents=[document])
     settle_validity(document=document, on=on, announce=False)
     follow_targets(document=document, on=on)
     index_version(version=version)

@@ -109,14 +109,14 @@ def test_citations_resolve_when_either_side_arrives(source) -> None:
         record=read_document(number="安政发〔2024〕1号", cites=((CitationKind.CITES, "安政发〔2024〕2号", ""),)),
         source=source,
     )
-    resolve_citations(document=early)
+    resolve_citations(documents=[early])
     citation = early.versions.get().citations.get()
     assert citation.target is None
     late = record_document(
         record=read_document(number="安政发〔2024〕2号", cites=((CitationKind.CITES, "安政发〔2024〕1号", ""),)),
         source=source,
     )
-    resolve_citations(document=late)
+    resolve_citations(documents=[late])
     citation.refresh_from_db()
     assert citation.target == late
     assert late.versions.get().citations.get().target == early
@@ -128,7 +128,7 @@ def test_an_enclosed_text_is_cited_by_its_own_title(source) -> None:
         record=read_document(number="安政发〔2024〕9号", cites=((CitationKind.CITES, "", "安澜市水渠管理办法"),)),
         source=source,
     )
-    resolve_citations(document=other)
+    resolve_citations(documents=[other])
     assert other.versions.get().citations.get().target == decree
 
 
@@ -139,5 +139,5 @@ def test_a_citation_of_two_candidates_stays_unresolved(source) -> None:
         record=read_document(number="安政发〔2024〕9号", cites=((CitationKind.CITES, "安政发〔2024〕7号", ""),)),
         source=source,
     )
-    resolve_citations(document=other)
+    resolve_citations(documents=[other])
     assert other.versions.get().citations.get().target is None
