@@ -45,6 +45,8 @@ def all_of(places: Places, surroundings: dict[str, str], port: int) -> list[Serv
             log=places.logs / f"{name}.log",
             environment=surroundings,
             folder=places.code,
+            # Told to end while its workers still load, granian never does.
+            grace=5 if name == "web" else 30,
         )
         for name, command in {"web": web, "worker": WORKER, "beat": beat}.items()
     ]

@@ -79,7 +79,7 @@ def _folded(values: tuple[FacetValue, ...]) -> tuple[tuple[FacetValue, ...], tup
     return values[:SHOWN], values[SHOWN:]
 
 
-def chosen(form: SearchForm, facets: dict[str, tuple[FacetValue, ...]]) -> list[tuple[str, object, str]]:
+def chosen(form: SearchForm, facets: dict[str, tuple[FacetValue, ...]]) -> list[tuple[str, str, str]]:
     """The filters at work: parameter, its label, and its value as a reader knows it."""
     found = []
     for name, field in form.fields.items():
@@ -88,5 +88,5 @@ def chosen(form: SearchForm, facets: dict[str, tuple[FacetValue, ...]]) -> list[
             continue
         known = {facet.value: facet.label for facet in facets.get(name, ())}
         shown = Validity(value).label if name == "validity" else known.get(str(value), str(value))
-        found.append((name, field.label, shown))
+        found.append((name, str(field.label), str(shown)))
     return found
