@@ -19,6 +19,7 @@ from policies.reading.titles import (
     announced_names,
     find_names,
     issues_texts,
+    named_at,
     nearest,
     title_at,
     title_candidates,
@@ -306,7 +307,7 @@ class _Divider:
             or first in self.in_table
         ):
             return
-        found = title_at(self.lines, first, marked=True)
+        found = title_at(self.lines, first, marked=True) or named_at(self.lines, first, names)
         if found:
             self._start(first, TextRole.ENCLOSED, found[1], found[0])
         elif names and self.issuing and self._has_text(first):

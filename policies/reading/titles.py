@@ -22,6 +22,7 @@ _ISSUING = re.compile(
 )
 _MOST_LINES = 4
 _NEAR = 0.8
+_LIKE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,27 @@ def title_at(lines: Sequence[Line], start: int, *, marked: bool = False) -> tupl
     return best
 
 
+def named_at(lines: Sequence[Line], start: int, names: Sequence[str]) -> tuple[int, str] | None:
+    """A title that names no genre but is much like an announced name: index of its last line and the title."""
+    pieces: list[str] = []
+    best: tuple[float, int, str] = (_LIKE, start, "")
+    for index in range(start, min(start + 2 * _MOST_LINES, len(lines))):
+        text = lines[index].text.strip()
+        if not text:
+            continue
+        if len(pieces) == _MOST_LINES or len(text) > 60 or "\t" in text or not _may_be_title(text):
+            break
+        pieces.append(text)
+        title = squeeze(" ".join(pieces))
+        like = max((_likeness(title, name) for name in names), default=0.0)
+        best = max(best, (like, index, title))
+    return (best[1], best[2]) if best[2] else None
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, canonical(one), canonical(other)).ratio()
+
+
 def _may_be_title(text: str) -> bool:
     if is_terminated(text) and not text.endswith(("）", ")")):
         return False
@@ -146,9 +168,7 @@ def _may_be_title(text: str) -> bool:
 
 def nearest(name: str, others: Sequence[str]) -> str | None:
     """The one of the other names that is nearly the same: 名录 for 清单 is one word changed."""
-    plain = canonical(name)
-    scored = [(difflib.SequenceMatcher(None, plain, canonical(other)).ratio(), other) for other in others]
-    best = max(scored, default=(0.0, ""))
+    best = max(((_likeness(name, other), other) for other in others), default=(0.0, ""))
     return best[1] if best[0] >= _NEAR else None
 
 

@@ -372,3 +372,12 @@ def test_numbered_lines_with_nothing_under_them_are_items():
         ("item", "2.", "智能装备"),
         ("item", "3.", "绿色建材"),
     ]
+
+
+def test_an_issued_text_whose_title_differs_from_its_announced_name():
+    record = read(
+        "安澜市人民政府办公室关于印发促进消费十条的通知\n安政办发〔2024〕3号\n各县人民政府：\n现将《促进消费十条》印发给你们。\n"
+        "安澜市人民政府办公室\n2024年3月1日\n安澜市促进消费十条\n一、发放消费券。安排资金1000万元。\n二、举办展会。全年举办20场。\n"
+    )
+    assert [text.title for text in record.texts] == ["", "安澜市促进消费十条"]
+    assert [p.marker for p in record.texts[1].provisions] == ["一、", "二、"]
