@@ -9,12 +9,13 @@ from itertools import takewhile
 FIGURE = re.compile(r"[><≥≤＞＜约]?\s*[-+−]?[\d,，]+(?:\.\d+)?[%％‰]?")
 BRIEF = 7.0  # characters: 2022年12月 stays on one line
 LONG = 12.0
+PROSE = 36.0
 EMPTY = {"", "—", "-", "/", "－", "——"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of the grid. `look`: figures (set flush right), brief (never broken), long (given room), or nothing."""
+    """One cell of the grid. `look`: figures (set flush right), brief (never broken), long and prose (given room), or nothing."""
 
     text: str
     rowspan: int = 1
@@ -65,7 +66,7 @@ def _look(c: int, texts: list[str]) -> str:
     widest = max((_ems(text) for text in texts), default=0)
     if widest <= BRIEF:
         return "brief"
-    return "long" if widest > LONG else ""
+    return "prose" if widest > PROSE else "long" if widest > LONG else ""
 
 
 def _ems(text: str) -> float:

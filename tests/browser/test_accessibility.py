@@ -35,6 +35,7 @@ PAGES = {
     "hits": "/search?q=供水&organ=shui",
     "no hits": "/search?q=无此词语",
     "wrong condition": "/search?from=x",
+    "by number": "/find",
     "not found": "/nothing/",
 }
 
