@@ -193,7 +193,9 @@ def make_grid(
     """The whole grid. A table lies across the page when its columns do not fit upright, or its cells would grow too tall."""
     needs = column_needs(levels, rows)
     least = sum(one for one, _ in needs)
-    landscape = least > PORTRAIT_EMS or (len(needs) >= 5 and tallest(rows, shares(needs, PORTRAIT_EMS)) > TALL)
+    many = len(needs) >= 8 and sum(min(wish, 18.0) for _, wish in needs) > 1.2 * PORTRAIT_EMS
+    tall = len(needs) >= 5 and tallest(rows, shares(needs, PORTRAIT_EMS)) > TALL
+    landscape = least > PORTRAIT_EMS or many or tall
     room = LANDSCAPE_EMS if landscape else PORTRAIT_EMS
     dense = 2 if least > 1.25 * room else int(least > 0.9 * room or len(needs) > 8)
     return Grid(

@@ -88,3 +88,10 @@ def test_tall_cells_turn_the_sheet():
         False,
         True,
     ]
+
+
+def test_many_columns_of_words_turn_the_sheet():
+    levels = [(name,) for name in ("序号", "县区", "项目", "内容", "总投资", "经度", "纬度", "责任单位")]
+    words = ("1", "澜城区", "第二污水处理厂扩建工程及配套", "新增处理能力三万吨每日", "18600", "117.4312", "26.3876")
+    grid = make_grid(title="", unit="", eid="t", levels=levels, rows=[data(*words, "市住房城乡建设局")])
+    assert grid.landscape
