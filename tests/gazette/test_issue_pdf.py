@@ -1,10 +1,13 @@
 """The address of an issue's PDF, and what publication has rendered beforehand."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from gazette.models import GazetteIssue
+from gazette.services.publishing import publish_issue
 from gazette.services.rendering import render_all_of, render_issue
 from policies.models import RenderedFile
 from tests.factories import make_document, make_gazette, make_issue
@@ -60,3 +63,11 @@ def test_after_publication_the_issue_and_each_document_are_ready(client: Client,
 def test_rendering_again_makes_nothing_new(issue: GazetteIssue):
     first = render_issue(issue_id=issue.pk)
     assert render_issue(issue_id=issue.pk) == first
+
+
+@pytest.mark.usefixtures("worker")
+def test_publishing_has_all_files_made(django_capture_on_commit_callbacks):
+    issue = make_issue(year=2024, number=6, state="draft", documents=[make_document(state="draft")])
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_issue(issue=issue, on=date(2024, 6, 30), by=None, archive=True)
+    assert RenderedFile.objects.count() == 2
