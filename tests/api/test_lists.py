@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import OperationalError
 
 from tests import factories
 
@@ -126,3 +127,16 @@ def test_organs_and_topics_count_their_published_documents(get):
     assert [(one["name"], one["document_count"]) for one in listed] == [("安澜市水务局", 2)]
     assert get("topics/")["results"][0]["document_count"] == 2
     assert len(get(listed[0]["documents"])["results"]) == 2
+
+
+@pytest.mark.parametrize(("error", "status"), [(RuntimeError("broken"), 500), (OperationalError("gone"), 503)])
+def test_a_failure_of_ours_is_a_problem_too(client, db, monkeypatch, error, status):
+    def fail(view):
+        raise error
+
+    monkeypatch.setattr("policies.api.topics.TopicListView.get_queryset", fail)
+    client.raise_request_exception = False
+    answer = client.get("/api/v1/topics/")
+    assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
+    assert ("Retry-After" in answer) == (status == 503)
+    assert "broken" not in answer.content.decode()
