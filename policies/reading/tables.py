@@ -12,6 +12,7 @@ from policies.reading.framed import without_inner_caption
 from policies.reading.grids import Grid, GridRow, separated_grids
 from policies.reading.heads import columns_of, head_length, is_index_row, widened
 from policies.reading.lines import Line
+from policies.reading.listings import is_form, is_listing
 from policies.reading.notes import notes_below
 from policies.reading.pagebreaks import joined_over_pages
 from policies.reading.parts import Doubt, Part, aligned
@@ -21,11 +22,7 @@ from policies.reading.shifts import moved_from_groups, moved_right
 from policies.reading.stacked import stacked_grids
 from policies.reading.upright import upright_grids
 
-_LISTED = re.compile(
-    r"^(?:[（(]?\d{1,2}[)）.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|[-*•·●])$"
-)
 _RUNNING = re.compile(r"公\s*报|第\s*\d+\s*期|文\s*件$|^\s*[-—·]*\s*\d+\s*[-—·]*\s*$")
-_LABELLED = re.compile(r"^\S{2,8}[:：]\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +175,10 @@ def _is_table(run: _Run) -> bool:
     rows = [row for grid in run.grids for row in grid.rows]
     if any(grid.doubts and grid.head == 0 for grid in run.grids):
         return True
-    if not any(run.heads) and all(len(row.cells) == 2 and _LISTED.match(row.cells[0]) for row in rows):
-        return False
-    if all(_LABELLED.match(cell) for row in rows for cell in row.cells if cell):
-        return False
     wide = sum(sum(bool(cell) for cell in row.cells) >= 2 for row in rows)
-    return wide >= 2 and max(len(row.cells) for row in rows) >= 2
+    if wide < 2 or is_form(rows):
+        return False
+    return any(run.heads) or bool(run.caption.title) or not is_listing(rows)
 
 
 def _built(lines: Sequence[Line], run: _Run, ceiling: int) -> FoundTable:

@@ -251,3 +251,8 @@ def test_a_title_broken_over_a_blank_line_under_its_label_is_joined() -> None:
 def test_a_title_that_ends_like_a_continued_one_is_its_own() -> None:
     found = tables("转移接续事项\n\n事项\t时限\n甲\t3日\n乙\t4日\n\n审批手续清单\n\n手续\t时限\n丙\t3日\n丁\t4日\n")
     assert [one.title for one in found] == ["转移接续事项", "审批手续清单"]
+
+
+def test_contents_and_joint_signatures_are_no_tables() -> None:
+    assert tables("目录\n一、总体要求\t1\n二、主要任务\t3\n（一）夯实基础\t3\n三、保障措施\t9\n") == []
+    assert tables("安澜市教育局\t安澜市财政局\n安澜市水务局\t安澜市商务局\n2031年7月1日\n") == []
