@@ -26,6 +26,7 @@ _REPORT = re.compile(r"报告(?:[（(][^（()）]*[）)])?$")
 _SUBTITLE = re.compile(r"^(?:——|—|[（(]\s*(?:19|20|二)[\d〇○Oo零一二三四五六七八九]{1,3}\s*年)")
 _NUMBERED_TITLE = re.compile(r"^(?P<title>.{6,120}?)\s*[（(【]?\s*$")
 _SERIES_WORD = re.compile(r"(?:令|公告|通告)$")
+_SESSION = re.compile(r"^[〔（(\[【]\s*第?[一二三四五六七八九十\d]{1,4}届\s*[〕）)\]】]\s*(?=第)")
 _CUT = "，。；：！？,;:!?、"
 
 
@@ -70,7 +71,7 @@ class _Finder:
         text = self.texts[at]
         if len(text) > 80 or not any(word in text for word in ("号", "〕", "]")):
             return None
-        records = parse_numbers(text)
+        records = parse_numbers(text) or parse_numbers(_SESSION.sub("", text))
         if not records:
             return self._number_within_title(at)
         above = self._title_above(at, taken)
@@ -211,7 +212,13 @@ class _Finder:
     def _is_title_like(self, text: str) -> bool:
         if len(text) > 100 or len(text) < 2 or text[-1] in _CUT or "。" in text or text[0] in "，。、；：）》”":
             return False
-        if dated(text) or publicity(text) or signed_and_dated(text) or appendix_label(text) or parse_numbers(text):
+        if (
+            dated(text)
+            or publicity(text)
+            or signed_and_dated(text)
+            or appendix_label(text)
+            or parse_numbers(_SESSION.sub("", text))
+        ):
             return False
         marker = parse_marker(text)
         return marker is None and not is_section_label(text)

@@ -19,6 +19,7 @@ from policies.reading.titles import (
     announced_names,
     find_names,
     issues_texts,
+    line_title,
     named_at,
     nearest,
     title_at,
@@ -189,7 +190,7 @@ class _Divider:
         characters = label[1] if label else (listed[1] if listed else "")
         number = parse_numeral(characters) if characters else None
         printed = label[0] if label else (f"{listed[0]}{listed[1]}" if listed else "")
-        found = title_at(self.lines, index + 1, marked=True) if label else None
+        found = (title_at(self.lines, index + 1, marked=True) or line_title(self.lines, index + 1)) if label else None
         title, last = (found[1], found[0]) if found else (squeeze(listed[2]) if listed else "", index)
         item = self._item_for(number, title, waiting)
         first, above = index, self._filled_before(index)

@@ -137,6 +137,16 @@ def title_at(lines: Sequence[Line], start: int, *, marked: bool = False) -> tupl
     return best
 
 
+def line_title(lines: Sequence[Line], start: int) -> tuple[int, str] | None:
+    """The first line from `start` where its place makes it a title: short, open-ended, no grid, no list of people."""
+    for index in range(start, min(start + 4, len(lines))):
+        text = lines[index].text.strip()
+        if text:
+            fits = 4 <= len(text) <= 40 and "\t" not in text and "|" not in text and not re.search("[，。；：]", text)
+            return (index, squeeze(text)) if fits and _may_be_title(text) else None
+    return None
+
+
 def named_at(lines: Sequence[Line], start: int, names: Sequence[str]) -> tuple[int, str] | None:
     """A title that names no genre but is much like an announced name: index of its last line and the title."""
     pieces: list[str] = []

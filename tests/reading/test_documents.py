@@ -381,3 +381,20 @@ def test_an_issued_text_whose_title_differs_from_its_announced_name():
     )
     assert [text.title for text in record.texts] == ["", "安澜市促进消费十条"]
     assert [p.marker for p in record.texts[1].provisions] == ["一、", "二、"]
+
+
+def test_an_announcement_counted_by_session():
+    record = read(
+        "澜江市人民代表大会常务委员会公告\n〔六届〕第3号\n《澜江市养犬管理条例》已由本次会议通过，现予公布。\n"
+        "澜江市人民代表大会常务委员会\n2022年2月16日\n澜江市养犬管理条例\n第一条　为了规范养犬行为，制定本条例。\n"
+    )
+    assert [number.serial for number in record.numbers] == [3]
+    assert record.texts[1].title == "澜江市养犬管理条例"
+
+
+def test_an_unlisted_appendix_has_the_line_under_its_label_as_title():
+    record = read(
+        "安澜市人民政府关于城市更新的通知\n安政发〔2024〕3号\n各县人民政府：\n请做好城市更新工作。\n安澜市人民政府\n2024年3月1日\n"
+        "附件\n城市更新工作流程图\n（图略）\n"
+    )
+    assert [(a.label, a.title, a.text) for a in record.appendices] == [("附件", "城市更新工作流程图", "app_1")]
