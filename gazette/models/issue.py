@@ -3,20 +3,21 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from gazette.querysets import GazetteIssueQuerySet
 
 
 class IssueKind(models.TextChoices):
-    REGULAR = "regular", "正刊"
-    COMBINED = "combined", "合刊"
-    SUPPLEMENT = "supplement", "增刊"
+    REGULAR = "regular", _("正刊")
+    COMBINED = "combined", _("合刊")
+    SUPPLEMENT = "supplement", _("增刊")
 
 
 class IssueState(models.TextChoices):
-    DRAFT = "draft", "编辑中"
-    PUBLISHED = "published", "已发布"
-    WITHDRAWN = "withdrawn", "已撤下"
+    DRAFT = "draft", _("编辑中")
+    PUBLISHED = "published", _("已发布")
+    WITHDRAWN = "withdrawn", _("已撤下")
 
 
 class GazetteIssue(models.Model):

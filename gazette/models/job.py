@@ -2,22 +2,23 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class JobState(models.TextChoices):
-    QUEUED = "queued", "排队中"
-    RUNNING = "running", "处理中"
-    DONE = "done", "已完成"
-    NEEDS_REVIEW = "needs_review", "待核对"
-    FAILED = "failed", "未成功"
-    QUARANTINED = "quarantined", "已隔离"
+    QUEUED = "queued", _("排队中")
+    RUNNING = "running", _("处理中")
+    DONE = "done", _("已完成")
+    NEEDS_REVIEW = "needs_review", _("待核对")
+    FAILED = "failed", _("未成功")
+    QUARANTINED = "quarantined", _("已隔离")
 
 
 class JobStage(models.TextChoices):
-    READING = "reading", "识读原文"
-    RECORDING = "recording", "写入记录"
-    COMPARING = "comparing", "与现有记录比对"
-    PUBLISHING = "publishing", "发布"
+    READING = "reading", _("识读原文")
+    RECORDING = "recording", _("写入记录")
+    COMPARING = "comparing", _("与现有记录比对")
+    PUBLISHING = "publishing", _("发布")
 
 
 class ImportJob(models.Model):

@@ -19,7 +19,12 @@ from policies.models import Role
 @for_roles(*Role)
 def desk_home(request: HttpRequest) -> HttpResponse:
     """What waits: drafts, and the newest jobs."""
-    drafts = GazetteIssue.objects.filter(state=IssueState.DRAFT).select_related("gazette").newest_first()[:20]
+    drafts = (
+        GazetteIssue.objects.filter(state=IssueState.DRAFT)
+        .select_related("gazette")
+        .newest_first()
+        .prefetch_related("jobs")[:20]
+    )
     jobs = ImportJob.objects.select_related("source").order_by("-pk")[:8]
     editorial = bool({role.value for role in EDITORIAL} & request.desk_roles)  # type: ignore[attr-defined]
     context = {"drafts": drafts if editorial else [], "jobs": jobs if editorial else [], "editorial": editorial}
