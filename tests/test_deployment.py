@@ -117,3 +117,9 @@ def test_the_worker_takes_from_every_queue() -> None:
 def test_the_web_server_is_asked_for_a_page_that_exists() -> None:
     (path,) = re.findall(r"127\.0\.0\.1:8000(/\w+)'", " ".join(SERVICES["web"]["healthcheck"]["test"]))
     assert path == "/readyz"
+
+
+def test_every_variable_of_the_settings_is_in_the_operators_page() -> None:
+    page = (PROJECT / "docs" / "operating.md").read_text()
+    read = set(re.findall(r'env\.\w+\("(\w+)"', SETTINGS)) | {"GAZETTE_DATA", "GAZETTE_USER", "PORT"}
+    assert sorted(variable for variable in read if f"`{variable}`" not in page) == []
