@@ -19,6 +19,7 @@ document_urls: list[URLPattern] = [
     path("doc/<slugpath:slug>/versions/<int:n>/", documents.version_detail, name="version_detail"),
     path("doc/<slugpath:slug>/history/", documents.document_history, name="document_history"),
     path("doc/<slugpath:slug>.pdf", document_pdf.document_pdf, name="document_pdf"),
+    path("doc/<slugpath:slug>.json", documents.document_json, name="document_json"),
     path("doc/<slugpath:slug>/", documents.document_detail, name="document_detail"),
 ]
 

@@ -21,18 +21,26 @@ from policies.conditionals import etag, public_stamp
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
+MAKERS = ("templates", "static", "locale", "policies", "projects", "gazette")
 KEPT = 3600  # seconds; a tag never means two pages, so this bounds the room taken, not the age of a page
 log = logging.getLogger(__name__)
 
 
-@cache
 def release() -> str:
-    """A digest of all templates and translations: a page changes with them though no record does."""
+    """A digest of all that makes pages: one changes with its template or style sheet though no record does."""
+    return _digest() if settings.DEBUG else _digest_once()
+
+
+def _digest() -> str:
     digest = hashlib.blake2b(digest_size=8)
-    folders = [settings.BASE_DIR / "templates", *settings.LOCALE_PATHS]
-    for path in sorted(path for folder in folders for path in folder.rglob("*") if path.is_file()):
-        digest.update(path.read_bytes())
+    for folder in MAKERS:
+        for path in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+_digest_once = cache(_digest)
 
 
 def public_page(view: View[P]) -> View[P]:

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from policies.models import Citation, DocumentState, FindingState, PolicyDocument, Provision, Text, Version
 from policies.reading.records import Severity
@@ -28,6 +28,12 @@ def version_detail(request: HttpRequest, document: PolicyDocument, n: int) -> Ht
     if version is None:
         raise Http404
     return _document_page(request, document, version)
+
+
+@of_document
+def document_json(request: HttpRequest, document: PolicyDocument) -> HttpResponse:
+    """The document as data stands under the API; this address leads there."""
+    return redirect("api:document_detail", slug=document.slug)
 
 
 def _document_page(request: HttpRequest, document: PolicyDocument, version: Version) -> HttpResponse:

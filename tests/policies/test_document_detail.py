@@ -41,6 +41,13 @@ def test_an_address_it_once_had_leads_to_it_for_ever() -> None:
     assert (answer.status_code, answer["Location"]) == (301, "/en/doc/azbf/2024/7/tables/1/")
 
 
+def test_the_address_of_its_data_leads_to_the_api() -> None:
+    document = factories.make_document(slug="azbf/2024/7")
+    answer = citizen().get("/doc/azbf/2024/7.json", follow=True)
+    assert answer.json()["title"] == document.title
+    assert answer.redirect_chain == [("/api/v1/documents/azbf/2024/7/", 302)]
+
+
 def test_metadata_shows_what_is_known_and_no_more() -> None:
     document = factories.make_document(number="安政发〔2024〕7号", issued_on=date(2024, 3, 4), effective_on=None)
     text = page(document)
