@@ -178,7 +178,8 @@ class _Divider:
             listed = listed_appendix(text)
             return bool(listed) and index >= self.rest and not is_terminated(text)
         before = self._filled_before(index)
-        if before is None or is_terminated(self.lines[before].text):
+        closed = self.closing is not None and before in self.closing.taken
+        if before is None or closed or is_terminated(self.lines[before].text):
             return True
         table = index in self.in_table or any(abs(table.first - index) <= 6 for table in self.tables)
         return table or title_at(self.lines, index + 1, marked=True) is not None or before in self.result.taken
