@@ -20,7 +20,7 @@ from policies.reading.sources.text import read_lines
 
 
 def read_issue(data: bytes, *, name: str = "") -> IssueRecord:
-    """Reads a text file; `name` is used in messages only. Raises a `SourceError` when the bytes are no text."""
+    """Reads a text file; its `name` changes nothing in the record. Raises a `SourceError` when the bytes are no text."""
     return read_issue_lines(read_lines(data))
 
 

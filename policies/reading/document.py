@@ -10,6 +10,7 @@ from policies.reading.appointments import read_appointments
 from policies.reading.citations import read_citations
 from policies.reading.closing import Closing, find_closing
 from policies.reading.columns import in_reading_order
+from policies.reading.divisions import Division, Segment
 from policies.reading.findings import check_document
 from policies.reading.forms import (
     addressees,
@@ -33,7 +34,7 @@ from policies.reading.records import (
     TextRole,
 )
 from policies.reading.tables import FoundTable, find_tables
-from policies.reading.texts import Division, Segment, divide
+from policies.reading.texts import divide
 
 _PREFIXES = {TextRole.ENCLOSED: "enc", TextRole.APPENDIX: "app"}
 

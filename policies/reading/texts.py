@@ -1,12 +1,12 @@
 """Turns the lines of a document behind its head into its texts: the notice, what it issues, and its appendices."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from policies.grammar.headings import parse_marker
 from policies.grammar.numerals import parse_numeral
 from policies.reading.appendices import AppendixList, ListedAppendix, read_list
 from policies.reading.closing import Closing
+from policies.reading.divisions import Division, Segment
 from policies.reading.forms import appendix_label, is_omission_line, listed_appendix, omitted_numbers, squeeze
 from policies.reading.inner_contents import inner_contents
 from policies.reading.layout import Geometry, is_terminated
@@ -25,36 +25,6 @@ from policies.reading.titles import (
     title_at,
     title_candidates,
 )
-
-
-@dataclass(slots=True)
-class Segment:
-    """A text's lines: first..last, both included; `taken` among them are its label and title."""
-
-    role: TextRole
-    title: str
-    first: int
-    last: int = -1
-    number: int | None = None
-    label: str = ""
-    listed: ListedAppendix | None = None
-
-
-@dataclass(slots=True)
-class Division:
-    """The texts of a document in order and its lists of appendices.
-
-    `taken` are indices of labels, titles and lists; `dropped` those of lines that are no text, with the reason:
-    repeated-title, page-label, omission-note, inner-contents. `unmatched` are listed appendices that are not printed, `left_out` the numbers
-    that a remark leaves out, None when no remark does.
-    """
-
-    segments: list[Segment]
-    lists: list[AppendixList]
-    taken: set[int] = field(default_factory=set)
-    dropped: dict[int, str] = field(default_factory=dict)
-    unmatched: list[ListedAppendix] = field(default_factory=list)
-    left_out: frozenset[int] | None = None
 
 
 def divide(
