@@ -1,5 +1,6 @@
 """Absolute addresses of records: their API address, and their page where the site has one."""
 
+from functools import lru_cache
 from typing import Protocol
 
 from django.urls import NoReverseMatch, reverse
@@ -12,7 +13,13 @@ class Addressed(Protocol):
 
 def api_address(request: Request, name: str, *arguments: object) -> str:
     """`name` is a route of the API: document_detail, table_detail, issue_detail."""
-    return request.build_absolute_uri(reverse(f"api:{name}", args=arguments))
+    return request.build_absolute_uri(_path(name, arguments))
+
+
+@lru_cache(maxsize=8192)
+def _path(name: str, arguments: tuple[object, ...]) -> str:
+    """The API's paths don't depend on the language, and one answer asks for the same ones again and again."""
+    return reverse(f"api:{name}", args=arguments)
 
 
 def page_address(request: Request, record: Addressed) -> str | None:

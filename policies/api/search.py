@@ -10,7 +10,12 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
 from policies.api.addresses import api_address
-from policies.api.documents.serializers import OrganReferenceSerializer, ValiditySerializer
+from policies.api.documents.serializers import (
+    OrganReferenceSerializer,
+    ValiditySerializer,
+    leading_organ,
+    validity_of,
+)
 from policies.api.views import PROBLEMS, PublicView
 from policies.models import PolicyDocument, Validity
 from policies.search import PAGE_SIZE, SORTS, BadCursorError, DocumentHit, Filters, PassageHit, SearchResult, search
@@ -137,7 +142,6 @@ def _link(request: Request, cursor: str) -> str | None:
 
 def _found(request: Request, hit: DocumentHit) -> dict[str, Any]:
     document = hit.document
-    links = sorted(document.issuer_links.all(), key=lambda link: not link.lead)
     return {
         "document": {
             "slug": document.slug,
@@ -145,13 +149,9 @@ def _found(request: Request, hit: DocumentHit) -> dict[str, Any]:
             "title": document.title,
             "url": api_address(request, "document_detail", document.slug),
             "html": request.build_absolute_uri(document.get_absolute_url()),
-            "issuer": OrganReferenceSerializer(links[0]).data if links else None,
+            "issuer": leading_organ(document),
             "issued_on": document.issued_on.isoformat() if document.issued_on else None,
-            "validity": {
-                "value": document.validity,
-                "since": document.validity_since.isoformat() if document.validity_since else None,
-                "source": document.validity_source,
-            },
+            "validity": validity_of(document),
         },
         "passages": [_passage(request, document, passage) for passage in hit.passages],
     }

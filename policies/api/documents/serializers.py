@@ -16,15 +16,13 @@ from policies.api.documents.parts import (
 from policies.models import PolicyDocument, Validity
 
 
-class IssuerSerializer(serializers.Serializer):
-    code = serializers.CharField(source="organ.code")
-    name = serializers.CharField(source="organ.name")
-    lead = serializers.BooleanField()
-
-
 class OrganReferenceSerializer(serializers.Serializer):
-    code = serializers.CharField(source="organ.code")
-    name = serializers.CharField(source="organ.name")
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class IssuerSerializer(OrganReferenceSerializer):
+    lead = serializers.BooleanField()
 
 
 class ValiditySerializer(serializers.Serializer):
@@ -41,16 +39,24 @@ class FormatsSerializer(serializers.Serializer):
 
 
 class PromulgationSerializer(serializers.Serializer):
-    url = serializers.SerializerMethodField()
-    section = serializers.SerializerMethodField()
+    url = serializers.URLField()
+    section = serializers.CharField()
     printed_page = serializers.IntegerField(allow_null=True)
 
-    @extend_schema_field(serializers.URLField)
-    def get_url(self, promulgation: Any) -> str:
-        return api_address(self.context["request"], "issue_detail", promulgation.issue_id)
 
-    def get_section(self, promulgation: Any) -> str:
-        return promulgation.entry.section if promulgation.entry else ""
+def leading_organ(document: PolicyDocument) -> dict[str, str] | None:
+    """Of the prefetched issuers the one that leads."""
+    links = sorted(document.issuer_links.all(), key=lambda link: not link.lead)
+    return {"code": links[0].organ.code, "name": links[0].organ.name} if links else None
+
+
+def validity_of(document: PolicyDocument) -> dict[str, Any]:
+    since = document.validity_since
+    return {
+        "value": document.validity,
+        "since": since.isoformat() if since else None,
+        "source": document.validity_source,
+    }
 
 
 class DocumentSerializer(serializers.Serializer):
@@ -62,7 +68,7 @@ class DocumentSerializer(serializers.Serializer):
     title = serializers.CharField()
     genre = serializers.CharField()
     issuer = serializers.SerializerMethodField()
-    issuers = IssuerSerializer(many=True, source="issuer_links.all")
+    issuers = serializers.SerializerMethodField()
     addressees = serializers.ListField(child=serializers.CharField())
     issued_on = serializers.DateField(allow_null=True)
     published_on = serializers.DateField(allow_null=True)
@@ -91,22 +97,29 @@ class DocumentSerializer(serializers.Serializer):
 
     @extend_schema_field(OrganReferenceSerializer(allow_null=True))
     def get_issuer(self, document: PolicyDocument) -> dict[str, Any] | None:
-        """The organ that leads."""
-        links = sorted(document.issuer_links.all(), key=lambda link: not link.lead)
-        return OrganReferenceSerializer(links[0]).data if links else None
+        return leading_organ(document)
+
+    @extend_schema_field(IssuerSerializer(many=True))
+    def get_issuers(self, document: PolicyDocument) -> list[dict[str, Any]]:
+        return [
+            {"code": link.organ.code, "name": link.organ.name, "lead": link.lead}
+            for link in document.issuer_links.all()
+        ]
 
     @extend_schema_field(ValiditySerializer)
     def get_validity(self, document: PolicyDocument) -> dict[str, Any]:
-        since = document.validity_since
-        return {
-            "value": document.validity,
-            "since": since.isoformat() if since else None,
-            "source": document.validity_source,
-        }
+        return validity_of(document)
 
     @extend_schema_field(PromulgationSerializer(many=True))
-    def get_issues(self, document: PolicyDocument) -> Any:
-        return PromulgationSerializer(document.promulgations.all(), many=True, context=self.context).data
+    def get_issues(self, document: PolicyDocument) -> list[dict[str, Any]]:
+        return [
+            {
+                "url": api_address(self.context["request"], "issue_detail", promulgation.issue_id),
+                "section": promulgation.entry.section if promulgation.entry else "",
+                "printed_page": promulgation.printed_page,
+            }
+            for promulgation in document.promulgations.all()
+        ]
 
     @extend_schema_field(serializers.URLField)
     def get_url(self, document: PolicyDocument) -> str:
