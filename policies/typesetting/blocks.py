@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CONTAINERS = {ProvisionKind.BOX}
 HEADINGS = {ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.HEADING}
 HEADED = HEADINGS | {ProvisionKind.ARTICLE, ProvisionKind.ITEM, ProvisionKind.BOX}
+DASHES = "-–—•·●"
 ARTICLE_OPENING = 14  # characters of an untitled article that tell it from its neighbours
 OUTLINE_LIMIT = 80  # entries a reader can still survey; deeper levels are left out above it
 
@@ -72,7 +73,13 @@ def marked_up(provision: "Provision", citations: list["Citation"]) -> tuple[Safe
     for text in (provision.marker, provision.heading, provision.text):
         pieces.append(_linked(text, start, citations))
         start += len(text)
-    return pieces[0], pieces[1], pieces[2]
+    marker = format_html('<span class="numeral">{}</span>', pieces[0]) if stands_apart(provision.marker) else pieces[0]
+    return marker, pieces[1], pieces[2]
+
+
+def stands_apart(marker: str) -> bool:
+    """Whether a gap belongs between a marker and its text: after 1.1 and a dash, not after 一、 or （一）."""
+    return bool(marker) and ((marker[-1].isascii() and marker[-1].isalnum()) or marker[-1] in DASHES)
 
 
 def _linked(text: str, start: int, citations: list["Citation"]) -> SafeString:
@@ -121,7 +128,7 @@ def _landmarks(rows: list["Provision"]) -> list["Provision"]:
 
 def _label(row: "Provision") -> str:
     if row.heading:
-        gap = "　" if row.marker.startswith("第") else ""
+        gap = "　" if row.marker.startswith("第") else " " if stands_apart(row.marker) else ""
         return f"{row.marker}{gap}{row.heading}"
     return f"{row.marker}　{Truncator(row.text).chars(ARTICLE_OPENING)}"
 

@@ -73,3 +73,12 @@ def test_a_text_without_headings_is_listed_by_its_articles() -> None:
     )
     entries = outline(version.texts.all(), rows(document))
     assert [(entry.label[:3], entry.depth) for entry in entries] == [("安澜市", 0), ("第一条", 1)]
+
+
+@pytest.mark.parametrize(
+    ("marker", "apart"), [("1.1", True), ("-", True), ("一、", False), ("（一）", False), ("", False)]
+)
+def test_a_gap_stands_after_arabic_numbers_and_dashes(marker: str, apart: bool) -> None:
+    document = make_document(paragraphs=())
+    provision = add_provision(part=document.versions.get().texts.get(), marker=marker, text="指导思想")
+    assert ("numeral" in blocks([provision], {})[0].marker) == apart
