@@ -13,6 +13,7 @@ from policies.search.vectors import MAX_WORD, number_words
 
 MAX_LENGTH = 300
 MAX_TERMS = 24
+SHORT = 8
 _QUOTED = re.compile(r"[\"“”「『]([^\"“”「」『』]{2,})[\"“”」』]")
 # 市政府 is what everybody says and 市人民政府 what print says: both hold 政府.
 _GOVERNMENT = re.compile("[省市县区州乡镇]政府")
@@ -57,11 +58,17 @@ def parse(text: str) -> Query:
     if phrases:
         return Query(text, numbers=numbers, phrases=phrases, marks=phrases)
     terms = tuple(dict.fromkeys(_terms(rest)))[:MAX_TERMS]
-    fragment = squeeze(text)
+    fragment = "" if _are_separate(text) else squeeze(text)
     marks = tuple(dict.fromkeys([*sorted(terms, key=len, reverse=True), *numbers]))
     return Query(
         text, terms=terms, numbers=numbers, fragment=fragment if len(fragment) > 1 or not terms else "", marks=marks
     )
+
+
+def _are_separate(text: str) -> bool:
+    """Short words with spaces between them are meant apart; a pasted line has spaces only where print broke it."""
+    words = text.split()
+    return len(words) > 1 and all(len(word) <= SHORT and _WORD.search(fold(word)) for word in words)
 
 
 def _without_numbers(text: str) -> tuple[str, tuple[str, ...]]:

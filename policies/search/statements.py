@@ -143,13 +143,16 @@ def page(
 ) -> Statement:
     """Rows of (what, number, ids): `documents` with all their ids, newest first; `hits`, the passages that hold all that is asked for;
     `passage`, the best by rank among the newest of these, and, when these are few, of those that hold a part."""
+    either = " UNION ".join(
+        sql for sql in (whole.sql, "SELECT passage_id, document_id FROM fragment") if sql != _NO_PASSAGES
+    )
     inside, inside_parameters = allowed.order_by().values("id", "issued_on").query.sql_with_params()
     sql = f"""
         WITH fragment AS MATERIALIZED ({fragment.sql}),
         found AS MATERIALIZED ({found.sql}),
         allowed AS MATERIALIZED (SELECT * FROM ({inside}) d WHERE id IN (SELECT document_id FROM found)),
         whole AS MATERIALIZED (
-            SELECT passage_id, issued_on FROM ({whole.sql} UNION SELECT passage_id, document_id FROM fragment) w
+            SELECT passage_id, issued_on FROM ({either}) w
             JOIN allowed ON id = document_id),
         parts AS MATERIALIZED (
             SELECT passage_id, issued_on FROM ({parts.sql}) p JOIN allowed ON id = document_id
