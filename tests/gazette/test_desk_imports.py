@@ -5,6 +5,7 @@ import errno
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
 from django.urls import reverse
 
@@ -160,3 +161,14 @@ def test_the_list_costs_the_same_for_one_job_and_twenty(desk, django_assert_max_
     editor = desk(Role.EDITOR)
     with django_assert_max_num_queries(8):
         assert editor.get(LIST).status_code == 200
+
+
+def test_no_room_for_the_upload_itself_is_told(desk, monkeypatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", full)
+    answer = desk(Role.EDITOR).post(LIST, {"texts": [text()]})
+    assert answer.status_code == 507
+    assert "磁盘空间不足" in answer.content.decode()
+    assert not ImportJob.objects.exists()
