@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import django
 import pytest
+import pytest_django
 from django.db import connection
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -34,6 +35,17 @@ def speak_chinese() -> Iterator[None]:
     """Addresses made in a test are Chinese ones, whatever page the test before it asked for."""
     with translation.override("zh-hans"):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker) -> Iterator[None]:
+    """The test database as pytest-django makes it; what a killed program left connected goes before it is dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture
