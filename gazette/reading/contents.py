@@ -19,6 +19,7 @@ from gazette.reading.entries import (
     PageLast,
     is_contents_heading,
     is_paged,
+    is_paged_by_blank,
     pages_in_front,
 )
 from gazette.reading.labels import opens_with_label
@@ -135,6 +136,9 @@ def _body(lines: Sequence[Line]) -> list[Line]:
     if last >= 0:
         return [line for line in lines[: last + 1 + _tail(lines[last + 1 :], lines[: last + 1])] if line.text.strip()]
     end = next((i for i, line in enumerate(lines) if opens_with_label(line.text) and i), len(lines))
+    spaced = [i for i, line in enumerate(lines[:end]) if is_paged_by_blank(line.text)]
+    if len(spaced) >= 2:
+        end = spaced[-1] + 1
     return [line for line in lines[:end] if line.text.strip()]
 
 

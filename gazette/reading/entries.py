@@ -11,6 +11,7 @@ from policies.grammar.numbers import parse_numbers
 from policies.grammar.numerals import half_width
 from policies.reading.lines import Line
 from policies.reading.paragraphs import glue
+from policies.reading.title_forms import is_section_label
 
 _HEADING = re.compile(
     r"^(?:本期|总)?(?:目录|目次|要目|篇目)(?:[（(]?(?:contents|mulu|续|接上页)[)）]?)?$", re.IGNORECASE
@@ -73,6 +74,14 @@ def is_paged(text: str) -> bool:
     if _ONLY_PAGE.match(plain):
         return bool(_DOTS.search(plain))
     return bool(BEHIND.search(plain) or _BEFORE.match(plain))
+
+
+def is_paged_by_blank(text: str) -> bool:
+    """A title with its page behind a single blank: …的通知 3; a year alone is no page."""
+    found = _SPACED.search(half_width(text))
+    return (
+        bool(found) and len(text) <= LONGEST and len(text[: found.start()].strip()) >= 3 and int(found["page"]) < 1000
+    )
 
 
 def pages_in_front(body: Sequence[Line]) -> bool:
@@ -229,4 +238,4 @@ class PageFirst(_Entries):
             return False
         title = glue(self.open.pieces) if self.open else ""
         whole = bool(genre_of(title)) or not title
-        return whole and (line.mark > 0 or not genre_of(plain) or is_chronicle_title(plain))
+        return whole and (line.mark > 0 or not genre_of(plain) or is_chronicle_title(plain) or is_section_label(plain))

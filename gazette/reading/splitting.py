@@ -19,6 +19,7 @@ _MONTH = re.compile(
 _IMPRINT = re.compile(
     r"^\s*(?:主\s*管|主\s*办|承\s*办|编\s*辑|出\s*版|发\s*行|地\s*址|通\s*[讯信]\s*地\s*址|电\s*话|联\s*系\s*电\s*话|邮\s*编|邮\s*政\s*编\s*码|印\s*刷|印\s*制|承\s*印|准\s*印\s*证|网\s*址|投\s*稿|刊\s*号|赠\s*阅|国内统一|电子邮箱|传\s*真|主\s*编|责任编辑)[^。]{0,12}[:：]"
 )
+_ISSUE_NUMBER = re.compile(r"^第\s*\d{1,2}\s*号$")  # of the gazette on its cover; orders follow the contents
 _FRONT = 400
 
 
@@ -60,7 +61,9 @@ def front_lines(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 def _opens_letter(text: str) -> bool:
-    return len(text) <= 300 and bool(addressees(text) or (len(text) <= 60 and parse_numbers(text)))
+    if len(text) > 300 or _ISSUE_NUMBER.match(text.strip()):
+        return False
+    return bool(addressees(text) or (len(text) <= 60 and parse_numbers(text)))
 
 
 def split_issue(lines: Sequence[Line], contents: ContentsReading) -> IssueParts:

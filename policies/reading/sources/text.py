@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from policies.reading.lines import Line
 from policies.reading.sources.errors import BinarySourceError, EmptySourceError, EncodingSourceError
+from policies.reading.sources.formulas import without_formulas
+from policies.reading.sources.spacing import without_spacing
 
 _MAGIC = (
     (b"%PDF", "PDF 文档"),
@@ -41,7 +43,7 @@ _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 def read_lines(data: bytes) -> list[Line]:
     """All lines, blank ones too, numbered as the source numbers them. Raises a `SourceError` for what is no text."""
-    return list(split_lines(decode(data)))
+    return without_spacing(list(split_lines(decode(data))))
 
 
 def decode(data: bytes) -> str:
@@ -139,6 +141,7 @@ def split_lines(text: str) -> Iterator[Line]:
 def plain_line(raw: str) -> tuple[str, int]:
     """A line without Markdown's marks, and how many # it opened with. Table rows keep theirs, the grid reader needs them."""
     text = _COMPATIBLE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), _INVISIBLE.sub("", raw)).rstrip()
+    text = without_formulas(text)
     if "\t" in text or _GRID_TAG.search(text) or text.count("|") >= 2:
         return text, 0
     if _RULE.match(text):
