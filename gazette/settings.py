@@ -222,7 +222,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_THROTTLE_CLASSES": ["rest_framework.throttling.AnonRateThrottle"],
+    "DEFAULT_THROTTLE_CLASSES": ["policies.api.throttles.WindowThrottle"],
     # Reading everything in one go is what the API is for; the limit is there for loops that have gone wrong.
     "DEFAULT_THROTTLE_RATES": {"anon": env.str("API_RATE", "6000/min")},
     "NUM_PROXIES": env.int("PROXIES", 0),

@@ -102,7 +102,7 @@ def test_other_sites_may_read(client, db):
 
 
 def test_the_limit_is_a_problem_that_says_when_to_come_back(client, db, monkeypatch):
-    monkeypatch.setattr("rest_framework.throttling.AnonRateThrottle.THROTTLE_RATES", {"anon": "1/min"})
+    monkeypatch.setattr("policies.api.throttles.WindowThrottle.THROTTLE_RATES", {"anon": "1/min"})
     headers = {"REMOTE_ADDR": "203.0.113.9"}
     client.get("/api/v1/topics/", **headers)
     refused = client.get("/api/v1/topics/", **headers)
