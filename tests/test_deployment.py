@@ -12,13 +12,14 @@ from django.core.management import get_commands
 
 from gazette.celery import QUEUES
 from gazette.embedded import debian
+from gazette.embedded.programs import RENDERER, WORKER
 
 PROJECT = Path(__file__).resolve().parents[1]
 DOCKERFILE = (PROJECT / "Dockerfile").read_text().replace("\\\n", " ")
 COMPOSE_TEXT = (PROJECT / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(COMPOSE_TEXT)
 SERVICES = COMPOSE["services"]
-OURS = ("migrate", "web", "worker", "beat")
+OURS = ("migrate", "web", "worker", "renderer", "beat")
 SETTINGS = (PROJECT / "gazette" / "settings.py").read_text() + (PROJECT / "gazette/embedded/places.py").read_text()
 
 
@@ -99,19 +100,22 @@ def test_the_web_servers_options_and_application_exist(command: list[str]) -> No
     assert callable(getattr(importlib.import_module(module), name))
 
 
-@pytest.mark.parametrize("name", ["worker", "beat"])
-def test_the_queues_options_exist(name: str) -> None:
+@pytest.mark.parametrize(("name", "program"), [("worker", "worker"), ("renderer", "worker"), ("beat", "beat")])
+def test_the_queues_options_exist(name: str, program: str) -> None:
     command = SERVICES[name]["command"]
-    assert command[:4] == ["celery", "--app", "gazette", name]
+    assert command[:4] == ["celery", "--app", "gazette", program]
     help_command = [sys.executable, "-m", *command[:4], "--help"]
     known = subprocess.run(help_command, capture_output=True, text=True, check=True, cwd=PROJECT).stdout
     for option in (word for word in command[4:] if word.startswith("--")):
         assert option in known, option
 
 
-def test_the_worker_takes_from_every_queue() -> None:
-    command = SERVICES["worker"]["command"]
-    assert set(command[command.index("--queues") + 1].split(",")) == set(QUEUES)
+def test_each_queue_has_its_taker_and_imports_never_wait_for_rendering() -> None:
+    composed, trial = [[SERVICES[name]["command"] for name in ("worker", "renderer")], [WORKER, RENDERER]]
+    for takers in (composed, trial):
+        queues = [command[command.index("--queues") + 1].split(",") for command in takers]
+        assert sorted(queue for taken in queues for queue in taken) == sorted(QUEUES)
+        assert not any({"import", "render"} <= set(taken) for taken in queues)
 
 
 def test_the_web_server_is_asked_for_a_page_that_exists() -> None:

@@ -1,4 +1,4 @@
-"""The gazette's own programs as the supervisor sees them: web server, worker, beat."""
+"""The gazette's own programs as the supervisor sees them: web server, worker, renderer, beat."""
 
 import os
 import sys
@@ -7,13 +7,16 @@ from gazette.embedded import ports, records
 from gazette.embedded.places import Places
 from gazette.embedded.service import Service
 
-QUEUES = "import,render,default"
 WORKERS = str(min(4, os.cpu_count() or 1))
 WEB = ["granian", "--interface", "wsgi", "--host", ports.HOST, "--no-ws", "--respawn-failed-workers"]
-WEB += ["--workers", WORKERS, "--blocking-threads", "1"]
-WORKER = ["celery", "--app", "gazette", "worker", "--queues", QUEUES, "--concurrency", WORKERS]
-WORKER += ["--loglevel", "INFO", "--without-mingle", "--without-gossip"]
-BEAT = ["celery", "--app", "gazette", "beat", "--loglevel", "INFO", "--pidfile="]
+# Several threads a process: a reader who waits for a PDF must not keep the others waiting.
+WEB += ["--workers", WORKERS, "--blocking-threads", "4"]
+CELERY = ["celery", "--app", "gazette"]
+QUIET = ["--concurrency", "1", "--loglevel", "INFO", "--without-mingle", "--without-gossip"]
+WORKER = [*CELERY, "worker", "--queues", "import,default", "--hostname", "worker@%h", *QUIET]
+# A process of its own: an issue's PDFs take minutes, and imports would stand behind them.
+RENDERER = [*CELERY, "worker", "--queues", "render", "--hostname", "renderer@%h", *QUIET]
+BEAT = [*CELERY, "beat", "--loglevel", "INFO", "--pidfile="]
 
 
 def environment(places: Places, database_url: str, redis_url: str, address: str) -> dict[str, str]:
@@ -35,7 +38,7 @@ def environment(places: Places, database_url: str, redis_url: str, address: str)
 
 
 def all_of(places: Places, surroundings: dict[str, str], port: int) -> list[Service]:
-    """Web server, worker and beat, in the order they start."""
+    """Web server, worker, renderer and beat, in the order they start."""
     web = [*WEB, "--port", str(port), "gazette.wsgi:application"]
     beat = [*BEAT, "--schedule", str(places.data / "beat-schedule")]
     return [
@@ -48,5 +51,5 @@ def all_of(places: Places, surroundings: dict[str, str], port: int) -> list[Serv
             # Told to end while its workers still load, granian never does.
             grace=5 if name == "web" else 30,
         )
-        for name, command in {"web": web, "worker": WORKER, "beat": beat}.items()
+        for name, command in {"web": web, "worker": WORKER, "renderer": RENDERER, "beat": beat}.items()
     ]
