@@ -9,6 +9,7 @@ from gazette.reading.records import IssueRecord, MastheadRecord
 from gazette.reading.splitting import IssueParts
 from policies.reading.forms import compact
 from policies.reading.lines import Line
+from policies.reading.markup import without_tags
 from policies.reading.records import DocumentRecord, Place, TableRecord
 
 _ENOUGH = 0.6
@@ -41,7 +42,7 @@ def account(record: IssueRecord, source: Sequence[Line], parts: IssueParts) -> I
     unplaced: list[Place] = []
     for holder in _holders(record, source, parts):
         for line in holder.lines:
-            printed = Counter(compact(line.text))
+            printed = Counter(compact(_without_markup(line.text)))
             count = printed.total()
             found = holder.find(printed)
             total, kept = total + count, kept + found
@@ -50,6 +51,13 @@ def account(record: IssueRecord, source: Sequence[Line], parts: IssueParts) -> I
     share = kept / total if total else 0.0
     unplaced.sort(key=lambda place: place.first_line)
     return replace(record, kept_share=round(share, 6), unplaced=tuple(unplaced))
+
+
+def _without_markup(text: str) -> str:
+    """The printed characters of a table's row: neither the tags nor the pipes that part its cells."""
+    if text.lstrip().startswith("|"):
+        text = text.replace("|", " ")
+    return without_tags(text) if "<" in text else text
 
 
 def _holders(record: IssueRecord, source: Sequence[Line], parts: IssueParts) -> list[_Holder]:
@@ -84,9 +92,16 @@ def _holders(record: IssueRecord, source: Sequence[Line], parts: IssueParts) -> 
 
 
 def _masthead_strings(masthead: MastheadRecord) -> Iterator[str]:
-    """Every printed string of the masthead; labels, values and board hold all that was understood."""
-    yield from (masthead.title, masthead.slogan, masthead.frequency, "年第期（）()目录月刊总公报")
-    yield from (str(value) for value in (masthead.year, masthead.number, masthead.total_number) if value is not None)
+    """Every printed string of the masthead; labels, values and board hold all that was understood.
+
+    Title and number stand on the cover, over the contents and in the imprint.
+    """
+    numbers = (masthead.year, masthead.number, masthead.total_number)
+    yield from (masthead.title, masthead.slogan, masthead.frequency, "年第期（）()目录月刊总公报") * 4
+    yield from [str(value) for value in numbers if value is not None] * 4
+    if masthead.published_on:
+        day = masthead.published_on
+        yield f"{day.year}年{day.month}月{day.day}日出版"
     for label, value in masthead.fields:
         yield from (label, "：", value)
     for role, names in masthead.board:

@@ -57,6 +57,7 @@ _PRIORITY = {
 # 2022 / 第 / 4 / 期, each on a line of its own
 _SCATTERED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年?\s*第?\s*(?P<number>\d{1,2})(?!\d)\s*期?")
 _NO_SLOGAN = re.compile(r"内部|资料|免费|赠阅|交流|编辑|委员")
+_GAPS = re.compile(r"[ \t]{2,}|\u3000+")
 _RULE = re.compile(r"^[-—–\s|:=_·.*]*$")
 _SLOGAN = re.compile(r"[\u4e00-\u9fff]{4}")
 
@@ -67,7 +68,8 @@ def read_masthead(lines: Sequence[Line], *, running_heads: Iterable[str] = ()) -
     for line in lines:
         text = line.text.replace("**", "").strip()
         if text and not _RULE.match(text):
-            reader.take(text)
+            for piece in _pieces(text):
+                reader.take(piece)
     return reader.record([half_width(head) for head in running_heads])
 
 
@@ -269,6 +271,20 @@ class _Reader:
         printed = self._value("published_on")
         found = find_dates(printed) if printed else []
         return found[0].on if found else None
+
+
+def _pieces(text: str) -> list[str]:
+    """What wide gaps part on one line when one piece is the issue's number or day: …办公室主办　　2017年第3期　　9月30日出版."""
+    pieces = [piece for piece in _GAPS.split(text) if piece]
+    if len(pieces) < 2 or any(len(piece) < 4 for piece in pieces):
+        return [text]
+    known = [read_issue_number(piece).any or parse_date(_PRINTED_ON.sub("", piece)) is not None for piece in pieces]
+    whole = read_issue_number(text)
+    split = [read_issue_number(piece) for piece in pieces]
+    kept = (whole.year is None or any(one.year for one in split)) and (
+        whole.number is None or any(one.number for one in split)
+    )
+    return pieces if any(known) and not all(known) and kept else [text]
 
 
 def _all_names(text: str) -> bool:

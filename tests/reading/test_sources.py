@@ -68,7 +68,7 @@ def test_form_feeds_number_the_pages():
 
 def test_marks_of_markdown_are_taken_off():
     lines = read_lines("## 一、总体要求\n**（一）目标。** 到2025年\n1\\. 建设管网\n> 专栏1\n---\n".encode())
-    assert [line.text for line in lines] == ["一、总体要求", "（一）目标。 到2025年", "1. 建设管网", "专栏1", "", ""]
+    assert [line.text for line in lines] == ["一、总体要求", "（一）目标。到2025年", "1. 建设管网", "专栏1", "", ""]
     assert lines[0].mark == 2
 
 

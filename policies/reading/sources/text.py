@@ -33,6 +33,9 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})(?:\s+|(?=[^#\s]))")
 _TRAILING_HASHES = re.compile(r"\s+#{1,6}\s*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
+_AFTER_BOLD = re.compile(
+    "(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\x00 (?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])|\x00"
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!~>|])")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _RULE = re.compile(r"^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
@@ -151,5 +154,5 @@ def plain_line(raw: str) -> tuple[str, int]:
     mark = len(heading[1]) if heading else 0
     if heading:
         text = _TRAILING_HASHES.sub("", text[heading.end() :])
-    text = _TAG.sub("", _BOLD.sub(r"\2", text))
+    text = _TAG.sub("", _AFTER_BOLD.sub("", _BOLD.sub("\\2\x00", text)))
     return _ESCAPE.sub(r"\1", text).rstrip(), mark
