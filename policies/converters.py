@@ -14,9 +14,9 @@ class SlugConverter:
 
 
 class EidConverter:
-    """enc_1__art_7-1, main__sec_2__p_3a."""
+    """enc_1__art_7-1, main__sec_2__p_3a; art_7~2 where print gives a number twice."""
 
-    regex = "[A-Za-z0-9_-]+"
+    regex = "[A-Za-z0-9_~-]+"
 
     def to_python(self, value: str) -> str:
         return value

@@ -62,6 +62,13 @@ def test_a_clause_there_is_not_is_404() -> None:
     assert citizen().get("/doc/azbf/2024/7/at/enc_1__art_9/").status_code == 404
 
 
+def test_a_number_printed_twice_leaves_both_clauses_their_address(rules: PolicyDocument) -> None:
+    part = rules.versions.get().texts.get(eid="enc_1")
+    factories.add_provision(part=part, kind="article", eid="enc_1__art_2~2", marker="第二条", text="水价另定。")
+    assert "水价另定。" in page("enc_1__art_2~2")
+    assert 'href="/doc/azbf/2024/7/at/enc_1__art_2~2/"' in citizen().get("/doc/azbf/2024/7/").content.decode()
+
+
 def test_a_clause_of_a_withdrawn_document_is_gone(rules: PolicyDocument) -> None:
     PolicyDocument.objects.update(state="withdrawn", withdrawal_reason="有误")
     assert citizen().get("/doc/azbf/2024/7/at/enc_1__art_1/").status_code == 410
