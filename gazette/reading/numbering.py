@@ -8,7 +8,7 @@ from policies.grammar.numerals import half_width, parse_numeral
 _S = r"[ \t\u3000\u00a0]{0,6}"
 _N = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5})"
 _Y = r"(?:(?:19|20)\d{2}|[一二][一二三四五六七八九〇○零]{3})"
-_YEAR = re.compile(rf"(?P<year>{_Y}){_S}年")
+_YEAR = re.compile(rf"(?P<year>{_Y}){_S}(?:年|(?=[·•・.．‧/—-]?{_S}第{_S}{_N}{_S}[期号]))")
 _NUMBER = re.compile(
     rf"(?:第|总第)?{_S}(?P<first>{_N}){_S}(?:(?:[-—－~～、,，和至/]|合并){_S}第?{_S}(?P<last>{_N}){_S})?[期号](?:{_S}合刊)?"
 )

@@ -5,21 +5,20 @@ from dataclasses import dataclass, replace
 
 from policies.grammar.clauses import read_clauses
 from policies.grammar.genres import genre_of, is_personnel
+from policies.grammar.numbers import parse_numbers
 from policies.grammar.organs import issuers_from_signature, issuers_from_title
+from policies.reading.addressing import read_address
 from policies.reading.appointments import read_appointments
 from policies.reading.citations import read_citations
 from policies.reading.closing import Closing, find_closing
 from policies.reading.columns import in_reading_order
 from policies.reading.divisions import Division, Segment
 from policies.reading.findings import check_document
-from policies.reading.forms import (
-    addressees,
-)
 from policies.reading.insets import line_insets, table_insets
 from policies.reading.layout import Geometry, measure
 from policies.reading.lines import Line
 from policies.reading.openings import Opening, find_openings
-from policies.reading.paragraphs import Paragraph, join_paragraphs
+from policies.reading.paragraphs import Paragraph, glue, join_paragraphs
 from policies.reading.provisions import Inset, build_provisions
 from policies.reading.records import (
     AppendixRecord,
@@ -28,6 +27,7 @@ from policies.reading.records import (
     FindingRecord,
     IssuerRecord,
     Place,
+    ProvisionKind,
     Severity,
     TableRecord,
     TextRecord,
@@ -35,6 +35,7 @@ from policies.reading.records import (
 )
 from policies.reading.tables import FoundTable, find_tables
 from policies.reading.texts import divide
+from policies.reading.title_forms import canonical
 
 _PREFIXES = {TextRole.ENCLOSED: "enc", TextRole.APPENDIX: "app"}
 
@@ -62,8 +63,9 @@ class _DocumentReader:
         own = measure(lines[opening.body :])
         self.geometry = own if own.wrapped or geometry is None else geometry
         self.lines = lines[opening.body :]
-        self.addressees, start = self._addressees()
-        self.lines = in_reading_order(self.lines[start:], self.geometry)
+        self.address = read_address(self.lines)
+        self.bylines = [_byline(self.lines[first : last + 1]) for first, last in self.address.bylines]
+        self.lines = in_reading_order(self.lines[self.address.start :], self.geometry)
 
     def read(self) -> DocumentReading:
         tables = find_tables(self.lines)
@@ -80,7 +82,7 @@ class _DocumentReader:
             numbers=self.opening.numbers,
             genre=genre_of(self.opening.title),
             issuers=self._issuers(closing),
-            addressees=self.addressees,
+            addressees=self.address.addressees,
             signed_by=closing.signed_by if closing else (),
             issued_on=issued_on,
             effective_on=clauses.effective_on,
@@ -97,8 +99,18 @@ class _DocumentReader:
             place=_place(self.whole),
         )
         record = replace(record, findings=(*record.findings, *check_document(record)))
-        dropped = sorted(division.dropped.items())
-        return DocumentReading(record, tuple((self.lines[index], reason) for index, reason in dropped))
+        dropped = [(self.lines[index], reason) for index, reason in sorted(division.dropped.items())]
+        return DocumentReading(record, (*self._letterhead(), *dropped))
+
+    def _letterhead(self) -> list[tuple[Line, str]]:
+        """Lines of the head that are neither title nor number: 安澜市人民政府公告 over the title of its own."""
+        title = canonical(self.opening.title)
+        head = [line for line in self.whole[self.opening.first : self.opening.body] if line.text.strip()]
+        return [
+            (line, "letterhead")
+            for line in head
+            if not parse_numbers(line.text) and canonical(line.text) not in title and title not in canonical(line.text)
+        ]
 
     def _appointments(self, texts: Sequence[TextRecord]) -> tuple[AppointmentRecord, ...]:
         """Of personnel notices only: elsewhere 任 and 免去 are words like others."""
@@ -107,20 +119,6 @@ class _DocumentReader:
         pairs = [(p.eid, p.marker + p.heading + p.text) for text in texts for p in text.provisions]
         names = issuers_from_title(self.opening.title)
         return read_appointments(pairs, issuer=names[0] if names else "")
-
-    def _addressees(self) -> tuple[tuple[str, ...], int]:
-        """The addressees, wrapped over up to four lines, and the index behind them."""
-        text, taken = "", 0
-        for index, line in enumerate(self.lines):
-            if not line.text.strip():
-                continue
-            text, taken = text + line.text.strip(), taken + 1
-            names = addressees(text)
-            if names:
-                return names, index + 1
-            if taken == 6 or text[-1] in "。；：:" or len(text) > 300:
-                break
-        return (), 0
 
     def _issuers(self, closing: Closing | None) -> tuple[IssuerRecord, ...]:
         names = issuers_from_title(self.opening.title)
@@ -161,6 +159,8 @@ class _DocumentReader:
                     )
                 )
             blocks = self._blocks(segment, taken, own, first_table)
+            if prefix == "main":
+                blocks = [*self.bylines, *blocks]
             place = _place(self.lines[segment.first : segment.last + 1])
             provisions = build_provisions(prefix, blocks)
             texts.append(TextRecord(segment.role, segment.title, prefix, provisions, segment.number, place))
@@ -263,6 +263,12 @@ def _missing(
             f"appendices/{position}",
             Place(line.number, line.number, line.page),
         )
+
+
+def _byline(lines: Sequence[Line]) -> Inset:
+    """A line under the title as a paragraph of its own, whatever follows it."""
+    place = Place(lines[0].number, lines[-1].number, lines[0].page)
+    return Inset(ProvisionKind.PARAGRAPH, glue([line.text.strip() for line in lines if line.text.strip()]), place)
 
 
 def _place(lines: Sequence[Line]) -> Place | None:

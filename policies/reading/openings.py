@@ -12,6 +12,7 @@ from policies.grammar.genres import genre_of, is_personnel
 from policies.grammar.headings import parse_marker
 from policies.grammar.numbers import NumberMatch, find_numbers, parse_numbers, with_series
 from policies.grammar.organs import is_organ, issuer_from_title
+from policies.reading.addressing import is_subtitle
 from policies.reading.forms import addressees, appendix_label, dated, publicity, signed_and_dated, squeeze
 from policies.reading.layout import is_terminated
 from policies.reading.lines import Line
@@ -19,11 +20,11 @@ from policies.reading.records import NumberRecord
 from policies.reading.title_forms import LONGEST, canonical, is_letter_title, is_section_label, is_title
 
 _MOST_LINES = 6
+_SHORT_REPORT = 14  # 政府工作报告 names no issuer
 _ALONE = re.compile(
-    r"^(?:.{2,30}(?:人民政府|办公[室厅]|委员会|[局厅委]))?(?:关于.{2,80}的?(?:公告|通告|令|决定|决议|公报)|(?:命?令|公告|通告|任免通知|任免名单|人事任免))$"
+    r"^(?:.{2,30}(?:人民政府|办公[室厅]|委员会|[局厅委]|次会议))?(?:关于.{2,80}的?(?:公告|通告|令|决定|决议|公报)|(?:命?令|公告|通告|任免通知|任免名单|人事任免))$"
 )
 _REPORT = re.compile(r"报告(?:[（(][^（()）]*[）)])?$")
-_SUBTITLE = re.compile(r"^(?:——|—|[（(]\s*(?:19|20|二)[\d〇○Oo零一二三四五六七八九]{1,3}\s*年)")
 _NUMBERED_TITLE = re.compile(r"^(?P<title>.{6,120}?)\s*[（(【]?\s*$")
 _SERIES_WORD = re.compile(r"(?:令|公告|通告)$")
 _SESSION = re.compile(r"^[〔（(\[【]\s*第?[一二三四五六七八九十\d]{1,4}届\s*[〕）)\]】]\s*(?=第)")
@@ -75,6 +76,9 @@ class _Finder:
         if not records:
             return self._number_within_title(at)
         above = self._title_above(at, taken)
+        beneath = self._title_under_letterhead(at, above[1]) if above else None
+        if above and beneath:
+            return self._opened(above[0], beneath[0], beneath[1], records), beneath[0]
         if above:
             first, title = above
             return (self._opened(first, at, title, records), at) if self._has_body(at, titled=True) else None
@@ -89,6 +93,14 @@ class _Finder:
         if before and is_personnel(before.title) and records[0].series:
             return self._opened(at, at, before.title, records), at
         return None
+
+    def _title_under_letterhead(self, at: int, title: str) -> tuple[int, str] | None:
+        """The title of its own under 安澜市人民政府公告 and a number; a document follows it, no further number."""
+        if not _SERIES_WORD.search(title) or "关于" in title:
+            return None
+        below = self._title_below(at)
+        own = below and "关于" in below[1] and genre_of(below[1]) == genre_of(title)
+        return below if below and own and self._has_body(below[0], titled=False) else None
 
     def _has_body(self, at: int, *, titled: bool) -> bool:
         """A text follows: titles and numbers by turns are a list of documents, not documents.
@@ -149,7 +161,7 @@ class _Finder:
             title = squeeze(" ".join(pieces))
             if is_letter_title(title) or canonical(title) in self.known:
                 best = (position, title)
-            elif best and not _SUBTITLE.match(self.texts[position]):
+            elif best and not is_subtitle(self.texts[position]):
                 break
             position += 1
         return best
@@ -175,11 +187,15 @@ class _Finder:
         following = self.texts[last + 1] if last + 1 < len(self.texts) else ""
         if canonical(title) in self.known and len(canonical(title)) >= 4:
             return not found or not self._is_announced(title, found[-1], last)
-        if not is_letter_title(title) or (found and self._is_announced(title, found[-1], last)):
+        if found and self._is_announced(title, found[-1], last):
+            return False
+        if _REPORT.search(title) and is_subtitle(following) and 4 <= len(title) <= _SHORT_REPORT:
+            return True
+        if not is_letter_title(title):
             return False
         if addressees(self._paragraph_head(last + 1)):
             return True
-        if _REPORT.search(title) and (_SUBTITLE.match(following) or (found == [] and issuer_from_title(title))):
+        if _REPORT.search(title) and (is_subtitle(following) or (found == [] and issuer_from_title(title))):
             return True
         return bool(_ALONE.match(title)) and len(following) >= 12 and not parse_marker(following)
 
