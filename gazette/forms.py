@@ -3,12 +3,39 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from gazette.models import Gazette
+from gazette.services.attempts import is_barred, note_failure
 
 MAX_FILES = 20
+
+
+class LoginForm(AuthenticationForm):
+    """Name and password. After too many failures from one address the right password is refused too, for a while."""
+
+    error_messages = {
+        "invalid_login": _("用户名或密码不对，请重新输入。"),
+        "inactive": _("用户名或密码不对，请重新输入。"),
+        "barred": _("多次登录未成功，请在 15 分钟后再试。"),
+    }
+
+    def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address, self.barred = address, False
+
+    def clean(self) -> dict[str, Any]:
+        account = self.cleaned_data.get("username", "")
+        if is_barred(account=account, address=self.address):
+            self.barred = True
+            raise forms.ValidationError(self.error_messages["barred"], code="barred")
+        try:
+            return super().clean()
+        except forms.ValidationError:
+            note_failure(account=account, address=self.address)
+            raise
 
 
 class _FilesInput(forms.ClearableFileInput):
