@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
-from policies.reading.records import NumberRecord
+from policies.reading.records import CitationKind, NumberRecord
 
 if TYPE_CHECKING:
     from policies.models import PolicyDocument  # noqa: F401, needed by the string below
@@ -27,6 +27,13 @@ class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
         if end:
             found = found.filter(issued_on__lte=end)
         return found
+
+    def dated(self) -> "PolicyDocumentQuerySet":
+        """Those whose standing a new day may change: with a day of their own, or amended or repealed by another."""
+        own = models.Q(effective_on__isnull=False) | models.Q(expires_on__isnull=False)
+        verbs = (CitationKind.AMENDS.value, CitationKind.REPEALS.value)
+        said = self.model.objects.filter(cited_by__kind__in=verbs).values("pk")
+        return self.filter(own | models.Q(pk__in=said))
 
     def bearing(self, number: NumberRecord) -> "PolicyDocumentQuerySet":
         """Documents with this number, each once; what was not written of it (the series of 〔2024〕7号) may be anything."""

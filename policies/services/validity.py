@@ -81,8 +81,15 @@ def follow_targets(*, document: PolicyDocument, on: date) -> None:
 
 def follow_calendar(*, on: date) -> int:
     """Settles every public document that a date may have changed; how many did. Run daily, harmless to repeat."""
-    documents = PolicyDocument.objects.published().order_by("pk")
-    return sum(settle_validity(document=one, on=on) for one in documents.iterator(chunk_size=500))
+    keys = PolicyDocument.objects.published().dated().order_by("pk").values_list("pk", flat=True)
+    return sum(_settle_locked(key, on) for key in list(keys))
+
+
+@transaction.atomic
+def _settle_locked(key: int, on: date) -> bool:
+    """One document a transaction: an editor waits for one at most, and what an editor decided meanwhile stands."""
+    document = PolicyDocument.objects.published().select_for_update().filter(pk=key).first()
+    return document is not None and settle_validity(document=document, on=on)
 
 
 def _said_by_others(document: PolicyDocument, verb: CitationKind, on: date) -> Standing | None:

@@ -7,6 +7,7 @@ import pytest
 from policies.models import DocumentEvent, PolicyDocument, Validity
 from policies.services.publishing import DocumentStateError, publish_document, withdraw_document
 from policies.services.validity import follow_calendar, settle_validity
+from tests.cast import queries
 from tests.factories import add_citation, make_document
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,14 @@ def test_the_calendar_commences_and_expires_once() -> None:
         follow_calendar(on=day)
     found = list(DocumentEvent.objects.filter(document=document).values_list("kind", "on"))
     assert found == [("published", DAY), ("commenced", date(2024, 7, 1)), ("expired", date(2025, 7, 1))]
+
+
+def test_the_calendar_asks_nothing_of_documents_without_a_day() -> None:
+    make_document()
+    before = queries(lambda: follow_calendar(on=DAY))
+    for _ in range(3):
+        make_document()
+    assert queries(lambda: follow_calendar(on=DAY)) == before
 
 
 def test_a_person_decides_above_all() -> None:
