@@ -1,14 +1,11 @@
-"""System checks of what the program stands on: what is missing is said at start, not found out by a reader."""
+"""System check of the database that the program stands on: what it lacks is said at start, not found out by a reader."""
 
-import ctypes
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import DatabaseError, connections
-
-SUBSETTER = "libharfbuzz-subset.so.0"
 
 
 @register(Tags.database)
@@ -38,19 +35,3 @@ def _trigrams(alias: str) -> int | None:
             return int(cursor.fetchone()[0])
     except DatabaseError:
         return None
-
-
-@register
-def font_subsetter(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
-    """Without the library each PDF takes 12 seconds more."""
-    try:
-        ctypes.CDLL(SUBSETTER)
-    except OSError:
-        return [
-            Warning(
-                f"{SUBSETTER} is missing: every PDF takes 12 seconds more.",
-                hint="apt-get install libharfbuzz-subset0",
-                id="gazette.W001",
-            )
-        ]
-    return []

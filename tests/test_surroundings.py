@@ -8,8 +8,6 @@ import pytest
 from django.core.checks import run_checks
 from django.db import connection
 
-from gazette.surroundings import SUBSETTER
-
 PROJECT = Path(__file__).resolve().parents[1]
 
 
@@ -45,7 +43,3 @@ def test_a_database_under_the_locale_c_is_refused(blind: str, surroundings: dict
     )
     assert done.returncode == 1
     assert "gazette.E001" in done.stderr
-
-
-def test_the_font_subsetter_is_there() -> None:
-    assert [message for message in run_checks() if SUBSETTER in message.msg] == []
