@@ -80,7 +80,10 @@ def is_paged_by_blank(text: str) -> bool:
     """A title with its page behind a single blank: …的通知 3; a year alone is no page."""
     found = _SPACED.search(half_width(text))
     return (
-        bool(found) and len(text) <= LONGEST and len(text[: found.start()].strip()) >= 3 and int(found["page"]) < 1000
+        found is not None
+        and len(text) <= LONGEST
+        and len(text[: found.start()].strip()) >= 3
+        and int(found["page"]) < 1000
     )
 
 

@@ -1,12 +1,12 @@
 """What every public page tells caches, and the pages kept here: a tag made of the published records, the templates and the address."""
 
 import hashlib
-import logging
 import zlib
 from collections.abc import Callable
 from functools import cache, wraps
 from typing import Concatenate, ParamSpec
 
+import structlog
 from django.conf import settings
 from django.core.cache import cache as store
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +23,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 MAKERS = ("templates", "static", "locale", "policies", "projects", "gazette")
 KEPT = 3600  # seconds; a tag never means two pages, so this bounds the room taken, not the age of a page
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 def release() -> str:
@@ -86,7 +86,7 @@ def _kept(tag: str | None) -> bytes | None:
     try:
         found: bytes | None = store.get(f"page:{tag}") if tag else None
     except RedisError as error:
-        log.warning("no kept pages: %s", error)
+        log.warning("kept_pages_unreachable", error=str(error))
         return None
     return found
 
@@ -95,4 +95,4 @@ def _keep(tag: str, content: bytes) -> None:
     try:
         store.set(f"page:{tag}", content, KEPT)
     except RedisError as error:
-        log.warning("page not kept: %s", error)
+        log.warning("page_not_kept", error=str(error))
