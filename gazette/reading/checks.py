@@ -10,6 +10,7 @@ from gazette.reading.records import IssueRecord
 from policies.grammar.numbers import number_key
 from policies.reading.findings import finding
 from policies.reading.records import DocumentRecord, FindingRecord
+from policies.reading.title_forms import bare
 from projects.checks import check_table
 
 
@@ -54,7 +55,7 @@ def _contents(record: IssueRecord) -> Iterator[FindingRecord]:
         if entry.documents:
             document = record.documents[entry.documents[0] - 1]
             title = document.title
-            if not any(_same(entry.title, name) for name in _names(document)):
+            if not any(_same(title, name) for name in _names(document) for title in (entry.title, bare(entry.title))):
                 yield finding(
                     "contents-title-differs",
                     "目录中的标题与正文标题不一致。",
@@ -63,7 +64,7 @@ def _contents(record: IssueRecord) -> Iterator[FindingRecord]:
                     expected=title,
                     found=entry.title,
                 )
-        elif not (record.chronicle and is_chronicle_title(entry.title)):
+        elif not (record.chronicle and (is_chronicle_title(entry.title) or is_chronicle_title(entry.section))):
             yield finding(
                 "contents-unmatched",
                 f"目录所列“{entry.title}”未见正文。",
@@ -126,6 +127,8 @@ def _days(record: IssueRecord) -> Iterator[FindingRecord]:
 def _names(document: DocumentRecord) -> Iterator[str]:
     """What a contents may call a document: its title, an order's title with its number, or the text it issues."""
     yield document.title
+    if "关于" in document.title:
+        yield document.title[document.title.index("关于") :]
     for number in document.numbers:
         yield number.normalised
         yield document.title + number.printed

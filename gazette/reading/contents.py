@@ -34,6 +34,7 @@ from policies.reading.records import Place
 _ORDINAL = re.compile(r"^(?:[（(]?\d{1,3}[）)]?\s*[.．、]|[（(]\d{1,3}[）)]|[①-⑳])\s*(?=[^\s\d.．、…])")
 _DOTTED_PAGE = re.compile(r"(?:(?:[…‥⋯]\s?){2}|(?:[.·．]\s?){4})[.…·‥．⋯\s]*[（(]?\s*\d{1,4}\s*[）)]?\s*$")
 _DOTTED_PAGES = re.compile(r"(?:[…‥⋯]{2}|[.·．]{4})[.…·‥．⋯ ]*[（(]? ?\d{1,4} ?[）)]?(?=[^\d.]|$)")
+_SECTION_BEHIND = re.compile(r"^[【〖][^【】〖〗]{2,20}[】〗]$")
 _FRONT = 200
 
 
@@ -102,6 +103,9 @@ def _parted(line: Line) -> list[Line]:
     """The entries that a maker ran together on one line, each behind the page of the one before."""
     text = _cleaned(line.text)
     ends = [match.end() for match in _DOTTED_PAGES.finditer(half_width(text))]
+    rest = text[ends[-1] :].strip() if ends else ""
+    if rest and _SECTION_BEHIND.match(rest):
+        ends.append(len(text))
     if len(ends) < 2 or ends[-1] < len(text.rstrip()):
         return [replace(line, text=text[:LONGEST])]
     return [replace(line, text=text[start:end].strip()) for start, end in pairwise([0, *ends])]

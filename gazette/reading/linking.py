@@ -8,7 +8,7 @@ from dataclasses import replace
 from gazette.reading.chronicle import is_chronicle_title
 from gazette.reading.records import ContentsRecord
 from policies.reading.records import DocumentRecord
-from policies.reading.title_forms import canonical
+from policies.reading.title_forms import bare, canonical
 
 _NEAR = 0.75
 
@@ -19,7 +19,7 @@ def linked(contents: Sequence[ContentsRecord], documents: Sequence[DocumentRecor
     printed = Counter(titles)
     own: list[tuple[int, ...]] = []
     for position, title in enumerate(titles):
-        exact = _exact(title, documents)
+        exact = _exact(title, documents) or _exact(canonical(bare(contents[position].title)), documents)
         nth = titles[:position].count(title)
         own.append(exact if printed[title] == 1 else exact[nth : nth + 1])
     free = set(range(1, len(documents) + 1)) - {n for numbers in own for n in numbers}
@@ -38,7 +38,13 @@ def _exact(title: str, documents: Sequence[DocumentRecord]) -> tuple[int, ...]:
     named = [n for n, one in enumerate(documents, 1) if any(number and number in title for number in _numbers(one))]
     titled = [n for n, one in enumerate(documents, 1) if canonical(one.title) == title]
     issued = [n for n, one in enumerate(documents, 1) if any(canonical(text.title) == title for text in one.texts)]
-    return tuple(named or titled or issued[:1])
+    short = [n for n, one in enumerate(documents, 1) if title.startswith("关于") and _without_issuer(one) == title]
+    return tuple(named or titled or issued[:1] or short[:1])
+
+
+def _without_issuer(document: DocumentRecord) -> str:
+    title = canonical(document.title)
+    return title[max(title.find("关于"), 0) :]
 
 
 def _numbers(document: DocumentRecord) -> list[str]:

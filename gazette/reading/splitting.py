@@ -11,7 +11,7 @@ from policies.grammar.numbers import parse_numbers
 from policies.reading.forms import addressees, compact
 from policies.reading.lines import Line
 from policies.reading.openings import Opening, find_openings
-from policies.reading.title_forms import canonical, is_section_label
+from policies.reading.title_forms import bare, canonical, is_section_label
 
 _MONTH = re.compile(
     r"^[（(]?(?:(?:19|20)\d{2}|二[〇○零O0][一二三四五六七八九〇○零]{2})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?:[-—至](?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:份)?)?[）)]?$"
@@ -68,7 +68,8 @@ def _opens_letter(text: str) -> bool:
 
 def split_issue(lines: Sequence[Line], contents: ContentsReading) -> IssueParts:
     """The parts of an issue without page furniture, of which the contents are read already."""
-    known = [line.title for line in contents.entries if not is_chronicle_title(line.title)]
+    listed_titles = [line.title for line in contents.entries if not is_chronicle_title(line.title)]
+    known = [*listed_titles, *map(bare, listed_titles)]
     end = next((index for index, line in enumerate(lines) if line.number > contents.last), len(lines))
     body = list(lines[end:])
     openings = find_openings(body, known)

@@ -20,7 +20,7 @@ from policies.reading.records import NumberRecord
 from policies.reading.title_forms import LONGEST, canonical, is_letter_title, is_section_label, is_title
 
 _MOST_LINES = 6
-_SHORT_REPORT = 14  # 政府工作报告 names no issuer
+_SHORT_REPORT = re.compile(r"^[\u4e00-\u9fff]{2,12}报告$")  # 政府工作报告 names no issuer
 _ALONE = re.compile(
     r"^(?:.{2,30}(?:人民政府|办公[室厅]|委员会|[局厅委]|次会议))?(?:关于.{2,80}的?(?:公告|通告|令|决定|决议|公报)|(?:命?令|公告|通告|任免通知|任免名单|人事任免))$"
 )
@@ -28,6 +28,7 @@ _REPORT = re.compile(r"报告(?:[（(][^（()）]*[）)])?$")
 _NUMBERED_TITLE = re.compile(r"^(?P<title>.{6,120}?)\s*[（(【]?\s*$")
 _SERIES_WORD = re.compile(r"(?:令|公告|通告)$")
 _SESSION = re.compile(r"^[〔（(\[【]\s*第?[一二三四五六七八九十\d]{1,4}届\s*[〕）)\]】]\s*(?=第)")
+_ISSUE = re.compile(r"^[^。，]{0,40}第\s*\d{1,3}\s*期[^。，]{0,16}$")
 _CUT = "，。；：！？,;:!?、"
 
 
@@ -189,7 +190,7 @@ class _Finder:
             return not found or not self._is_announced(title, found[-1], last)
         if found and self._is_announced(title, found[-1], last):
             return False
-        if _REPORT.search(title) and is_subtitle(following) and 4 <= len(title) <= _SHORT_REPORT:
+        if _SHORT_REPORT.match(title) and is_subtitle(following):
             return True
         if not is_letter_title(title):
             return False
@@ -252,6 +253,7 @@ class _Finder:
             or is_section_label(text)
             or parse_numbers(text)
             or is_title(text)
+            or _ISSUE.search(text)
             or self.lines[self.filled[position]].mark
         )
 

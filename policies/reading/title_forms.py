@@ -7,6 +7,7 @@ from policies.grammar.organs import issuer_from_title
 from policies.reading.forms import compact, squeeze
 
 LONGEST = 140
+_ADDED = re.compile(r"\s*[（(][^（()）]{2,60}[）)]$")
 _LETTERS = frozenset(
     (
         "通知",
@@ -37,6 +38,15 @@ _SECTION = re.compile(
 def canonical(title: str) -> str:
     """A title for comparison: only its characters, no punctuation, brackets or white space."""
     return re.sub(r"[\W_]+", "", compact(title))
+
+
+def bare(title: str) -> str:
+    """A contents' title without what it adds in brackets or behind a dash: …的通知（安政发〔2022〕3号）, 报告——在…会议上."""
+    plain = re.split(r"——|──", title.strip(), maxsplit=1)[0]
+    previous = ""
+    while plain != previous:
+        previous, plain = plain, _ADDED.sub("", plain).rstrip()
+    return plain or title
 
 
 def is_section_label(text: str) -> bool:

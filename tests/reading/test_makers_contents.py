@@ -1,0 +1,70 @@
+"""Contents as other offices print them: numbers in brackets, issuers left out, sections behind a page."""
+
+from gazette.reading.issue import read_issue
+
+FRONT = """海川市人民政府公报
+2019
+第2号
+（总第112号）
+
+目　　录
+
+市政府规章
+海川市绿化管理办法（市政府令第45号）	(1)
+市政府文件
+关于公布第三批名录的通知（海政〔2019〕8号）	(6)
+统计资料
+2019年1月份主要指标	(12)
+"""
+BODY = """
+海川市人民政府令
+第45号
+《海川市绿化管理办法》已经市政府第31次常务会议通过，现予公布，自2019年3月1日起施行。
+市长 丁远帆
+2019年1月25日
+海川市绿化管理办法
+第一条 为了促进绿化事业的发展，制定本办法。
+第二条 本办法自2019年3月1日起施行。
+
+海川市人民政府
+关于公布第三批名录的通知
+海政〔2019〕8号
+各县、区人民政府：
+市政府同意第三批名录，现予公布。
+海川市人民政府
+2019年2月3日
+
+2019年1月份主要指标
+指标名称	计量单位	1月
+固定资产投资	亿元	25.3
+社会消费品零售总额	亿元	41.20
+"""
+
+
+def test_entries_with_numbers_in_brackets_name_their_documents():
+    record = read_issue((FRONT + BODY).encode())
+    assert [(entry.section, entry.page, entry.documents) for entry in record.contents] == [
+        ("市政府规章", 1, (1,)),
+        ("市政府文件", 6, (2,)),
+        ("统计资料", 12, (3,)),
+    ]
+    assert [finding for finding in record.findings if finding.code.startswith("contents")] == []
+
+
+def test_a_text_known_from_the_contents_alone_opens_a_document():
+    record = read_issue((FRONT + BODY).encode())
+    last = record.documents[-1]
+    assert (last.title, len(last.tables)) == ("2019年1月份主要指标", 1)
+    assert record.unplaced == ()
+
+
+def test_a_section_behind_the_page_of_the_entry_before_it():
+    contents = "目 录\n【政府规章】\n海川市绿化管理办法 …………… (3) 【市政府文件】\n海川市人民政府关于公布第三批名录的通知 ……\n……………… (5)\n"
+    record = read_issue(f"海川市人民政府公报\n2019年第2期\n{contents}{BODY}".encode())
+    assert [(entry.section, entry.page) for entry in record.contents] == [("政府规章", 3), ("市政府文件", 5)]
+
+
+def test_a_single_blank_before_the_page():
+    contents = "# 目录\n\n# 【政府规章】\n\n海川市绿化管理办法 3\n\n# 【市政府文件】\n\n海川市人民政府关于公布第三批名录的通知 5\n"
+    record = read_issue(f"# 海川市人民政府公报\n\n2019年第2期\n\n{contents}{BODY}".encode())
+    assert [(entry.title[-4:], entry.page) for entry in record.contents] == [("管理办法", 3), ("录的通知", 5)]
