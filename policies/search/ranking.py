@@ -22,14 +22,14 @@ WHOLE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage as the database gave it."""
+    """A passage as the database gave it. `pieces` is still JSON: it is read of those that are shown."""
 
     passage: int
     document: int
     kind: str
     heading: str
     text: str
-    pieces: list[tuple[str, int, int]]
+    pieces: str
 
 
 @dataclass(frozen=True, slots=True)

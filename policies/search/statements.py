@@ -59,10 +59,11 @@ def phrase(squeezed: str) -> str:
 
 
 def candidates(query: Query, rare: set[str]) -> Statement:
-    """The documents that hold every term, or the whole text as it stands (`fragment`, see `page`). A rare term is also looked for
+    """The documents that bear or name the number (`bearing`, see `page`); else those that hold every term, or the whole text as it
+    stands (`fragment`). A rare term is also looked for
     inside longer words: for a common one that would cost much and add nothing."""
     if query.number:
-        return _with_number(query)
+        return Statement(f"SELECT document_id FROM bearing UNION {_DOCUMENTS_WITH}", [quoted(named(query))])
     common = [] if query.is_one_word else [*query.numbers, *(term for term in query.terms if term not in rare)]
     parts, parameters = [], []
     if common:
@@ -90,10 +91,11 @@ def any_of(query: Query) -> Statement:
     return Statement(_DOCUMENTS_WITH, [any_word(list(query.terms))])
 
 
-def _with_number(query: Query) -> Statement:
-    """The documents that bear the number, and those that name it."""
+def bearing(query: Query) -> Statement:
+    """The documents that bear the number; none where no number is asked for."""
     number = query.number
-    assert number is not None
+    if number is None:
+        return Statement("SELECT 0::bigint AS document_id WHERE false", [])
     conditions = ["serial = %s"]
     parameters: list[Any] = [number.serial]
     if number.year:
@@ -102,8 +104,7 @@ def _with_number(query: Query) -> Statement:
     if number.series:
         conditions.append("series_id IN (SELECT id FROM policies_numberseries WHERE name = %s)")
         parameters.append(number.series)
-    own = f"SELECT document_id FROM policies_documentnumber WHERE {' AND '.join(conditions)}"
-    return Statement(f"{own} UNION {_DOCUMENTS_WITH}", [*parameters, quoted(named(query))])
+    return Statement(f"SELECT document_id FROM policies_documentnumber WHERE {' AND '.join(conditions)}", parameters)
 
 
 def named(query: Query) -> str:
@@ -140,15 +141,19 @@ def page(
     whole: Statement,
     parts: Statement,
     rank: str,
+    bearing: Statement | None = None,
 ) -> Statement:
-    """Rows of (what, number, ids): `documents` with all their ids, newest first; `hits`, the passages that hold all that is asked for;
-    `passage`, the best by rank among the newest of these, and, when these are few, of those that hold a part."""
+    """Rows of (what, number, ids, and of a passage document, kind, heading, text, pieces): `documents` with all their ids, newest first;
+    `bearing`, those of them that bear the number; `hits`, the passages that hold all that is asked for; `passage`, the best by rank among
+    the newest of these, and, when these are few, of those that hold a part."""
+    bearing = bearing or Statement("SELECT 0::bigint AS document_id WHERE false", [])
     either = " UNION ".join(
         sql for sql in (whole.sql, "SELECT passage_id, document_id FROM fragment") if sql != _NO_PASSAGES
     )
     inside, inside_parameters = allowed.order_by().values("id", "issued_on").query.sql_with_params()
     sql = f"""
-        WITH fragment AS MATERIALIZED ({fragment.sql}),
+        WITH bearing AS MATERIALIZED ({bearing.sql}),
+        fragment AS MATERIALIZED ({fragment.sql}),
         found AS MATERIALIZED ({found.sql}),
         allowed AS MATERIALIZED (SELECT * FROM ({inside}) d WHERE id IN (SELECT document_id FROM found)),
         whole AS MATERIALIZED (
@@ -160,13 +165,17 @@ def page(
         newest AS (
             (SELECT passage_id FROM whole ORDER BY issued_on DESC NULLS LAST, passage_id LIMIT {RANKED})
             UNION (SELECT passage_id FROM parts ORDER BY issued_on DESC NULLS LAST, passage_id LIMIT {RANKED})),
-        best AS (
-            SELECT p.passage_id, ts_rank(p.words, %s::tsquery, 1) AS rank
+        best AS MATERIALIZED (
+            SELECT p.passage_id, p.document_id, ts_rank(p.words, %s::tsquery, 1) AS rank
             FROM newest JOIN policies_passageindex p USING (passage_id) ORDER BY rank DESC, passage_id LIMIT {POOL})
-        SELECT 'documents', count(*), array_agg(id ORDER BY issued_on DESC NULLS LAST, id DESC) FROM allowed
-        UNION ALL SELECT 'hits', count(*), NULL FROM whole
-        UNION ALL SELECT 'passage', passage_id, NULL FROM best"""
+        SELECT 'documents' AS what, count(*) AS number, array_agg(id ORDER BY issued_on DESC NULLS LAST, id DESC) AS ids,
+            NULL::bigint, NULL, NULL, NULL, NULL FROM allowed
+        UNION ALL SELECT 'bearing', count(*), array_agg(document_id), NULL, NULL, NULL, NULL, NULL FROM bearing
+        UNION ALL SELECT 'hits', count(*), NULL, NULL, NULL, NULL, NULL, NULL FROM whole
+        UNION ALL SELECT 'passage', p.id, NULL, best.document_id, p.kind, p.heading, p.text, p.pieces::text
+            FROM best JOIN policies_passage p ON p.id = best.passage_id"""
     parameters = [
+        *bearing.parameters,
         *fragment.parameters,
         *found.parameters,
         *inside_parameters,
@@ -187,11 +196,11 @@ def passages_of(documents: list[int], query: Query, each: int) -> Statement:
     asked = [phrase(one) for one in (*query.phrases, query.fragment) if one]
     condition = " OR ".join(filter(None, ["p.words @@ %s::tsquery" if words else "", like]))
     sql = f"""
-        SELECT passage_id FROM (
-            SELECT p.passage_id, row_number() OVER (
+        SELECT ranked.passage_id, ranked.document_id, t.kind, t.heading, t.text, t.pieces::text FROM (
+            SELECT p.passage_id, p.document_id, row_number() OVER (
                 PARTITION BY p.document_id ORDER BY ts_rank(p.words, %s::tsquery, 1) DESC, p.passage_id) AS place
             FROM policies_passageindex p WHERE p.document_id = ANY(%s) AND ({condition})) ranked
-        WHERE place <= %s"""
+        JOIN policies_passage t ON t.id = ranked.passage_id WHERE place <= %s"""
     return Statement(sql, [rank, documents, *([rank] if words else []), *asked, each])
 
 

@@ -182,5 +182,5 @@ def test_no_text_breaks_the_statement(plan, text):
 def test_a_search_costs_the_same_queries_at_any_number_of_hits(documents, django_assert_max_num_queries):
     for _ in range(documents):
         publish(paragraphs=["渠道要整治，水闸要检修。"] * 3)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(10):
         search("渠道 水闸")
