@@ -15,6 +15,7 @@ from policies.reading.records import AppointmentRecord
 _BULLET = re.compile(
     r"^\s*(?:[-•·●◆■▪*—]+|[（(]?[\d０-９]{1,3}[）).．、]|[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[①-⑳㉑-㉟])\s*"
 )
+_NUMBERED = re.compile(r"^\s*[\u4e00-\u9fff]{1,12}\s*[〔\[［﹝（(]\d{4}[〕\]］﹞）)]\s*\d{1,4}\s*号[，,：:、\s]*")
 _LEAD = re.compile(
     r"^(?:.{0,60}?(?:研究|讨论|审议|表决|通过|提名|建议|同意|决议|批准))?.{0,40}?决定[：:，,、]?\s*|^(?:因|经|根据|鉴于)[^，,：:]{1,60}[，,：:]\s*"
 )
@@ -39,6 +40,7 @@ _LEAVING = re.compile(
 )
 _PATTERNS = ((_APPOINTING, False), (_REMOVING_COMRADE, True), (_REMOVING, True), (_LEAVING, True), (_HOLDING, False))
 _POSSESSIVE = re.compile(rf"^{_PEOPLE}的(?P<posts>.+?)职务?(?:自然免除|自行免除|相应免除|予以免去|同时免去)?$")
+_COMRADE = re.compile(r"^(?P<names>[^，,；;。：:]{2,80}?)同志的?(?P<posts>.+?)(?:职务)?$")
 _BESIDE = re.compile(
     r"^(?P<names>[\u3400-\u9fff·]{2,4}|[\u3400-\u9fff][ \u3000]{1,3}[\u3400-\u9fff])[ \t\u3000]+(?P<posts>\S.{3,})$"
 )
@@ -104,6 +106,7 @@ class _Reader:
     def of_paragraph(self, text: str) -> list[_Person]:
         people: dict[str, _Person] = {}
         last: list[_Person] = []
+        text = _NUMBERED.sub("", text)
         head, _, tail = text.partition("：" if "：" in text else ":")
         line = _CONTEXT_LINE.match(_BULLET.sub("", (head if tail else text).strip().rstrip("：:")))
         if line:
@@ -143,7 +146,7 @@ class _Reader:
         if bare and (cut := self._name_end(bare["rest"])):
             return _people(bare["rest"][:cut]), bare["rest"][cut:], True
         if self.context:
-            for pattern in (_POSSESSIVE, _BESIDE):
+            for pattern in (_POSSESSIVE, _COMRADE, _BESIDE):
                 match = pattern.match(clause)
                 if match and (names := _people(match["names"])):
                     return names, match["posts"], self.context == "remove"

@@ -13,6 +13,8 @@ from policies.reading.paragraphs import Paragraph, is_roster
 from policies.reading.records import Place, ProvisionKind, ProvisionRecord
 
 _OPENING_WORDS = re.compile(r"^(?:前言|引言|序言|导言|绪论|总则|附则|结语|后记|摘要)$")
+# 东林县　　北河市: names side by side
+_SIDE_BY_SIDE = re.compile(r"^[^\s，。；：:]{2,14}(?:[ \u3000]{2,}[^\s，。；：:]{2,14})+$")
 _KINDS = {
     MarkerKind.PART: ProvisionKind.CHAPTER,
     MarkerKind.CHAPTER: ProvisionKind.CHAPTER,
@@ -60,10 +62,34 @@ def build_provisions(prefix: str, blocks: Sequence[Paragraph | Inset]) -> tuple[
     followed = [isinstance(following, Paragraph) for following in blocks[1:]]
     last = [not goes_on for block, goes_on in zip(blocks, [*followed, True]) if isinstance(block, Paragraph)]
     headings = iter(split_headings([paragraph.text for paragraph in paragraphs], last))
+    listed = _listed(blocks)
     return tuple(
-        builder.inset(block) if isinstance(block, Inset) else builder.paragraph(block, next(headings))
-        for block in blocks
+        builder.inset(block)
+        if isinstance(block, Inset)
+        else builder.paragraph(block, next(headings), listed=index in listed)
+        for index, block in enumerate(blocks)
     )
+
+
+def _listed(blocks: Sequence[Paragraph | Inset]) -> set[int]:
+    """Short lines without number or mark that follow each other are a list of names, not headings."""
+    short = [
+        isinstance(block, Paragraph)
+        and not block.mark
+        and is_unmarked_heading(block)
+        and not _OPENING_WORDS.match(squeeze(block.text))
+        for block in blocks
+    ]
+    plain = [
+        short[i]
+        or (
+            isinstance(block, Paragraph)
+            and (is_roster(block.text) or _SIDE_BY_SIDE.match(block.text.strip()) is not None)
+        )
+        for i, block in enumerate(blocks)
+    ]
+    pairs = [i for i in range(len(blocks) - 1) if plain[i] and plain[i + 1]]
+    return {j for i in pairs for j in (i, i + 1) if short[j]}
 
 
 def split_headings(texts: Sequence[str], interrupted: Sequence[bool] = ()) -> list[Heading]:
@@ -114,14 +140,14 @@ class _Builder:
         self.eids = EidBuilder(prefix)
         self.stack: list[_Open] = []
 
-    def paragraph(self, paragraph: Paragraph, found: Heading) -> ProvisionRecord:
+    def paragraph(self, paragraph: Paragraph, found: Heading, *, listed: bool = False) -> ProvisionRecord:
         if found.marker and found.marker.number is not None:
             return self._numbered(found, found.marker, paragraph.place)
         if found.marker:
             return self._counted(ProvisionKind.ITEM, paragraph.place, marker=found.marker.printed, text=found.text)
         if is_note(paragraph.text):
             return self._counted(ProvisionKind.NOTE, paragraph.place, text=found.text)
-        if is_unmarked_heading(paragraph):
+        if is_unmarked_heading(paragraph) and not listed:
             return self._unmarked_heading(paragraph)
         return self._counted(ProvisionKind.PARAGRAPH, paragraph.place, text=found.text)
 
