@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 if TYPE_CHECKING:
-    from gazette.models import Gazette, GazetteIssue  # noqa: F401, needed by the strings below
+    from gazette.models import Gazette, GazetteIssue
 
 
 class GazetteQuerySet(models.QuerySet["Gazette"]):
@@ -26,6 +26,20 @@ class GazetteIssueQuerySet(models.QuerySet["GazetteIssue"]):
         if key.startswith("s"):
             return self.filter(kind="supplement", number=int(key[1:]))
         return self.exclude(kind="supplement").filter(number=int(key))
+
+    def before(self, issue: "GazetteIssue") -> "GazetteIssueQuerySet":
+        """Those printed before it, by year, number and kind."""
+        same_year = models.Q(year=issue.year)
+        same_number = same_year & models.Q(number=issue.number)
+        earlier = models.Q(year__lt=issue.year) | (same_year & models.Q(number__lt=issue.number))
+        return self.filter(earlier | (same_number & models.Q(kind__lt=issue.kind)))
+
+    def after(self, issue: "GazetteIssue") -> "GazetteIssueQuerySet":
+        """Those printed after it."""
+        same_year = models.Q(year=issue.year)
+        same_number = same_year & models.Q(number=issue.number)
+        later = models.Q(year__gt=issue.year) | (same_year & models.Q(number__gt=issue.number))
+        return self.filter(later | (same_number & models.Q(kind__gt=issue.kind)))
 
     def newest_first(self) -> "GazetteIssueQuerySet":
         return self.order_by("-year", "-number", "-id")

@@ -6,7 +6,7 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from gazette.models import ChronicleEntry, Gazette, GazetteIssue
+from gazette.models import ChronicleEntry, Gazette, GazetteIssue, IssueState
 from gazette.typesetting.contents import contents
 from policies.views.caching import kept_page, public_page
 
@@ -29,7 +29,7 @@ def gazette_detail(request: HttpRequest, code: str = "") -> HttpResponse:
     for issue in issues:
         issue.gazette = gazette
     years = [(year, list(found)) for year, found in groupby(issues, key=lambda issue: issue.year)]
-    others = Gazette.objects.filter(issues__state="published").exclude(pk=gazette.pk).distinct()
+    others = Gazette.objects.filter(issues__state=IssueState.PUBLISHED).exclude(pk=gazette.pk).distinct()
     return render(request, "gazette/gazette_detail.html", {"gazette": gazette, "years": years, "others": others})
 
 
@@ -99,8 +99,10 @@ def days_of(entries: list[ChronicleEntry]) -> list[tuple[str, date | None, list[
 
 def neighbours(issue: GazetteIssue) -> tuple[GazetteIssue | None, GazetteIssue | None]:
     """The issues printed before and after it."""
-    order = list(issue.gazette.issues.published().order_by("year", "number", "kind"))
-    for one in order:
-        one.gazette = issue.gazette
-    at = order.index(issue)
-    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
+    issues = issue.gazette.issues.published()
+    before = issues.before(issue).order_by("-year", "-number", "-kind").first()
+    after = issues.after(issue).order_by("year", "number", "kind").first()
+    for one in (before, after):
+        if one:
+            one.gazette = issue.gazette
+    return before, after

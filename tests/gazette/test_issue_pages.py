@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from gazette.models import Gazette, GazetteIssue
+from gazette.views.issues import neighbours
 from policies.models import DocumentEvent
 from tests import factories
 from tests.cast import assert_open_to_everybody, citizen, queries_of
@@ -148,3 +149,15 @@ def test_queries_do_not_grow(issue: GazetteIssue, address: str) -> None:
         DocumentEvent.objects.create(document=document, kind="published", on=date(2024, 4, 1))
         factories.make_issue(year=2024, number=n + 20, documents=[factories.make_document()])
     assert queries_of(address) == before <= 14
+
+
+def test_issues_follow_each_other_by_year_number_and_kind() -> None:
+    last = factories.make_issue(year=2023, number=12)
+    first = factories.make_issue(year=2024, number=1)
+    supplement = factories.make_issue(year=2024, number=1, kind="supplement")
+    factories.make_issue(year=2024, number=2, state="draft")
+    third = factories.make_issue(year=2024, number=3)
+    assert neighbours(first) == (last, supplement)
+    assert neighbours(supplement) == (first, third)
+    assert neighbours(last) == (None, first)
+    assert neighbours(third) == (supplement, None)
