@@ -8,7 +8,7 @@ from django.urls import reverse_lazy
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import DocumentEvent, DocumentState
+from policies.models import DocumentEvent
 
 LENGTH = 60
 
@@ -24,7 +24,7 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # no generic at run time
     feed_url = reverse_lazy("policies:changes")
 
     def items(self) -> QuerySet[DocumentEvent]:
-        public = DocumentEvent.objects.filter(document__state__in=(DocumentState.PUBLISHED, DocumentState.WITHDRAWN))
+        public = DocumentEvent.objects.public()
         return public.select_related("document").prefetch_related("document__numbers").order_by("-id")[:LENGTH]
 
     def item_title(self, item: DocumentEvent) -> str:

@@ -8,7 +8,10 @@ from django.db import models
 from policies.reading.records import CitationKind, NumberRecord
 
 if TYPE_CHECKING:
-    from policies.models import PolicyDocument  # noqa: F401, needed by the string below
+    from policies.models import DocumentEvent, PolicyDocument  # noqa: F401, needed by the strings below
+
+# Of documents that have an address for the public: a withdrawn one answers with the reason.
+PUBLIC_STATES = ("published", "withdrawn")
 
 
 class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
@@ -17,7 +20,7 @@ class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
 
     def visible(self) -> "PolicyDocumentQuerySet":
         """What has an address for the public: published, and withdrawn as a page that says so."""
-        return self.filter(state__in=("published", "withdrawn"))
+        return self.filter(state__in=PUBLIC_STATES)
 
     def issued_between(self, start: date | None, end: date | None) -> "PolicyDocumentQuerySet":
         """Issued on or after `start` and on or before `end`; None leaves a side open."""
@@ -46,3 +49,9 @@ class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
 
     def newest_first(self) -> "PolicyDocumentQuerySet":
         return self.order_by(models.F("issued_on").desc(nulls_last=True), "-id")
+
+
+class DocumentEventQuerySet(models.QuerySet["DocumentEvent"]):
+    def public(self) -> "DocumentEventQuerySet":
+        """What happened to documents that have an address for the public."""
+        return self.filter(document__state__in=PUBLIC_STATES)

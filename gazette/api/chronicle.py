@@ -9,7 +9,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_field, extend_sch
 from rest_framework import serializers
 
 from gazette.api.issue_serializers import ChronicleLineSerializer
-from gazette.models import ChronicleEntry
+from gazette.models import ChronicleEntry, IssueState
 from policies.api.addresses import api_address
 from policies.api.filters import IdFilter, YearFilter
 from policies.api.views import PROBLEMS, PublicList
@@ -49,4 +49,4 @@ class ChronicleListView(PublicList):
 
     def get_queryset(self) -> QuerySet[ChronicleEntry]:
         never = Value(date(1, 1, 1), DateField())
-        return ChronicleEntry.objects.filter(issue__state="published").annotate(dated=Coalesce("on", never))
+        return ChronicleEntry.objects.filter(issue__state=IssueState.PUBLISHED).annotate(dated=Coalesce("on", never))

@@ -14,6 +14,7 @@ from gazette.models import GazetteIssue, IssueState, Promulgation
 from policies.api.filters import YearFilter
 from policies.api.problems import Withdrawn
 from policies.api.views import GONE, PROBLEMS, PublicDetail, PublicList
+from policies.models import DocumentState
 
 
 class IssueFilters(django_filters.FilterSet):
@@ -54,7 +55,7 @@ class IssueDetailView(PublicDetail):
     serializer_class = IssueDetailSerializer
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        printed = Promulgation.objects.filter(document__state="published").select_related("document")
+        printed = Promulgation.objects.filter(document__state=DocumentState.PUBLISHED).select_related("document")
         printed = printed.order_by("position")
         issue = (
             GazetteIssue.objects.filter(id=kwargs["id"])

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from gazette.models import GazetteIssue, IssueState
 from gazette.signals import issue_published
-from policies.models import Finding, FindingState, PolicyDocument, User
+from policies.models import DocumentState, Finding, FindingState, PolicyDocument, User
 from policies.services.publishing import publish_document
 
 
@@ -32,7 +32,7 @@ def publish_issue(*, issue: GazetteIssue, on: date, by: User | None, archive: bo
     issue.save(update_fields=["state", "published_by", "published_on", "updated_at"])
     note = _note(archive, findings)
     for document in documents:
-        if document.state == "draft":
+        if document.state == DocumentState.DRAFT:
             publish_document(document=document, on=on, by=by, published_on=issue.published_on, note=note)
     issue_published.send(sender=GazetteIssue, issue=issue, by=by)
     return findings

@@ -8,7 +8,7 @@ from django.db import transaction
 from gazette.models import ChronicleEntry, ContentsEntry, Gazette, GazetteIssue, IssueState, Promulgation, Reading
 from gazette.reading.records import IssueRecord, MastheadRecord
 from gazette.services.identifying import Identity
-from policies.models import DocumentNumber, Finding, PolicyDocument
+from policies.models import DocumentNumber, DocumentState, Finding, FindingState, PolicyDocument
 from policies.reading.records import DocumentRecord, FindingRecord, Severity
 from policies.services.citing import resolve_citations
 from policies.services.columns import fitted
@@ -97,7 +97,7 @@ def take_back(*, issue: GazetteIssue) -> None:
     issue.chronicle.all().delete()
     Finding.objects.filter(readings__issue=issue, readings__applied=True).delete()
     for document in documents:
-        if document.state == "draft" and not document.promulgations.exists():
+        if document.state == DocumentState.DRAFT and not document.promulgations.exists():
             document.delete()
     issue.readings.update(applied=False)
 
@@ -106,7 +106,10 @@ def untouched(*, issue: GazetteIssue) -> bool:
     """No editor has changed a document of the issue or decided about a finding."""
     documents = PolicyDocument.objects.filter(promulgations__issue=issue)
     findings = Finding.objects.filter(readings__issue=issue, readings__applied=True)
-    return not documents.filter(updated_by__isnull=False).exists() and not findings.exclude(state="open").exists()
+    return (
+        not documents.filter(updated_by__isnull=False).exists()
+        and not findings.exclude(state=FindingState.OPEN).exists()
+    )
 
 
 def all_findings(record: IssueRecord) -> list[FindingRecord]:

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from gazette.models import Gazette, GazetteIssue
-from policies.models import DocumentEvent, DocumentState, PolicyDocument
+from gazette.models import Gazette, GazetteIssue, IssueState
+from policies.models import DocumentEvent, PolicyDocument
 from policies.views.caching import public_page
 
 NEWEST = 10
@@ -20,14 +20,10 @@ def home(request: HttpRequest) -> HttpResponse:
         "gazette/home.html",
         {
             "issue": issue,
-            "gazettes": Gazette.objects.filter(issues__state="published").distinct(),
+            "gazettes": Gazette.objects.filter(issues__state=IssueState.PUBLISHED).distinct(),
             "documents": PolicyDocument.objects.published()
             .newest_first()
             .prefetch_related("numbers", "issuer_links__organ")[:NEWEST],
-            "events": DocumentEvent.objects.filter(
-                document__state__in=(DocumentState.PUBLISHED, DocumentState.WITHDRAWN)
-            )
-            .select_related("document")
-            .order_by("-id")[:LATELY],
+            "events": DocumentEvent.objects.public().select_related("document").order_by("-id")[:LATELY],
         },
     )

@@ -11,7 +11,7 @@ from rest_framework import serializers
 from policies.api.addresses import api_address
 from policies.api.documents.parts import AppointmentSerializer
 from policies.api.views import PROBLEMS, PublicList
-from policies.models import Appointment
+from policies.models import Appointment, DocumentState
 
 
 class AppointmentDocumentSerializer(serializers.Serializer):
@@ -71,6 +71,6 @@ class AppointmentListView(PublicList):
 
     def get_queryset(self) -> QuerySet[Appointment]:
         never = Value(date(1, 1, 1), DateField())
-        entries = Appointment.objects.filter(version__current=True, version__document__state="published")
+        entries = Appointment.objects.filter(version__current=True, version__document__state=DocumentState.PUBLISHED)
         entries = entries.annotate(dated=Coalesce(F("version__document__issued_on"), never))
         return entries.select_related("version__document", "provision").prefetch_related("version__document__numbers")

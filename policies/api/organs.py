@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from policies.api.addresses import api_address, page_address
 from policies.api.views import PROBLEMS, PublicList
-from policies.models import Organ, OrganName
+from policies.models import DocumentState, Organ, OrganName
 
 
 class OrganNameSerializer(serializers.Serializer):
@@ -58,8 +58,8 @@ class OrganListView(PublicList):
     ordering = ("sort_key", "id")
 
     def get_queryset(self) -> QuerySet[Organ]:
-        issued = Count("documents", filter=Q(documents__state="published"), distinct=True)
-        owed = Count("duties", filter=Q(duties__state="published"), distinct=True)
+        issued = Count("documents", filter=Q(documents__state=DocumentState.PUBLISHED), distinct=True)
+        owed = Count("duties", filter=Q(duties__state=DocumentState.PUBLISHED), distinct=True)
         organs = Organ.objects.annotate(document_count=issued, duty_count=owed)
         named = organs.filter(Q(document_count__gt=0) | Q(duty_count__gt=0))
         return named.select_related("successor").prefetch_related("names")

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from policies.api.addresses import api_address, page_address
 from policies.api.views import PROBLEMS, PublicList
-from policies.models import Topic
+from policies.models import DocumentState, Topic
 
 
 class TopicSerializer(serializers.Serializer):
@@ -39,5 +39,5 @@ class TopicListView(PublicList):
     ordering = ("code", "id")
 
     def get_queryset(self) -> QuerySet[Topic]:
-        published = Count("documents", filter=Q(documents__state="published"))
+        published = Count("documents", filter=Q(documents__state=DocumentState.PUBLISHED))
         return Topic.objects.annotate(document_count=published).select_related("parent")

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.querysets import DocumentEventQuerySet
+
 
 class DocumentEventKind(models.TextChoices):
     PUBLISHED = "published", _("发布")
@@ -25,6 +27,8 @@ class DocumentEvent(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
+
+    objects = DocumentEventQuerySet.as_manager()
 
     class Meta:
         ordering = ("id",)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q
 
 from policies.models import Citation, DocumentNumber, PolicyDocument, Text
+from policies.reading.records import TextRole
 
 
 def resolve_citations(*, documents: Collection[PolicyDocument]) -> None:
@@ -16,7 +17,7 @@ def resolve_citations(*, documents: Collection[PolicyDocument]) -> None:
 
 def _waiting_for(documents: Collection[PolicyDocument]) -> list[Citation]:
     numbers = DocumentNumber.objects.filter(document__in=documents).exclude(normalised="")
-    enclosed = Text.objects.filter(version__document__in=documents, version__current=True, role="enclosed")
+    enclosed = Text.objects.filter(version__document__in=documents, version__current=True, role=TextRole.ENCLOSED.value)
     titles = [*enclosed.values_list("title", flat=True), *(one.title for one in documents)]
     named = Q(number__in=numbers.values("normalised")) | Q(title__in=[title for title in titles if title])
     waiting = Citation.objects.filter(named, target=None).exclude(version__document__in=documents)
@@ -28,7 +29,7 @@ def _resolve(citations: list[Citation]) -> None:
     numbers, titles = {one.number for one in citations}, {one.title for one in citations}
     numbered = DocumentNumber.objects.filter(normalised__in=numbers - {""}).values_list("normalised", "document")
     titled = PolicyDocument.objects.filter(title__in=titles - {""}).values_list("title", "pk")
-    enclosed = Text.objects.filter(title__in=titles - {""}, role="enclosed", version__current=True)
+    enclosed = Text.objects.filter(title__in=titles - {""}, role=TextRole.ENCLOSED.value, version__current=True)
     by_number, by_title = _keys(numbered), _keys(titled)
     by_any_title = _keys([*titled, *enclosed.values_list("title", "version__document")])
     found = defaultdict(list)

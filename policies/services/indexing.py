@@ -5,7 +5,16 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 from django.db.models import Prefetch, QuerySet
 
-from policies.models import DocumentIndex, Passage, PassageIndex, PolicyDocument, Provision, Text, Version
+from policies.models import (
+    DocumentIndex,
+    DocumentState,
+    Passage,
+    PassageIndex,
+    PolicyDocument,
+    Provision,
+    Text,
+    Version,
+)
 from policies.search.passages import PassageDraft, version_passages
 from policies.search.vectors import grams_literal, set_literal, text_words, words_literal
 
@@ -57,7 +66,11 @@ def rebuild(*, versions: Iterable[Version]) -> int:
 
 
 def published_versions() -> QuerySet[Version]:
-    return Version.objects.filter(current=True, document__state="published").select_related("document").order_by("id")
+    return (
+        Version.objects.filter(current=True, document__state=DocumentState.PUBLISHED)
+        .select_related("document")
+        .order_by("id")
+    )
 
 
 def _tail(drafts: list[PassageDraft], i: int) -> str:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from policies.models import DocumentState, PolicyDocument, SlugAlias, Version
+from policies.querysets import PUBLIC_STATES
 
 P = ParamSpec("P")
 DocumentView = Callable[Concatenate[HttpRequest, PolicyDocument, P], HttpResponse]
@@ -30,9 +31,7 @@ def of_document(view: DocumentView[P]) -> SlugView[P]:
 
 
 def _moved(request: HttpRequest, slug: str, kwargs: dict[str, object]) -> HttpResponse:
-    alias = SlugAlias.objects.select_related("document").filter(
-        slug=slug, document__state__in=("published", "withdrawn")
-    )
+    alias = SlugAlias.objects.select_related("document").filter(slug=slug, document__state__in=PUBLIC_STATES)
     if (found := alias.first()) is None or request.resolver_match is None:
         raise Http404
     return redirect(request.resolver_match.view_name, permanent=True, **{**kwargs, "slug": found.document.slug})

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gazette.forms import ImportForm
-from gazette.models import ImportJob, JobState
+from gazette.models import ImportJob, IssueState, JobState
 from gazette.services.jobs import submit_file
 from gazette.services.storing import StorageError
 from gazette.uploads import TOO_LARGE, refused_uploads
@@ -88,7 +88,7 @@ def import_detail(request: HttpRequest, job_id: int) -> HttpResponse:
     found = (
         Finding.objects.filter(readings=job.reading) if job.reading and job.reading.applied else Finding.objects.none()
     )
-    may_publish = bool(job.issue and job.issue.state == "draft") and Role.PUBLISHER in request.desk_roles  # type: ignore[attr-defined]
+    may_publish = bool(job.issue and job.issue.state == IssueState.DRAFT) and Role.PUBLISHER in request.desk_roles  # type: ignore[attr-defined]
     context = {
         "job": job,
         "moving": job.state in _MOVING,

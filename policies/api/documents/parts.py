@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from policies.api.addresses import api_address
-from policies.models import Appendix, Citation, Provision, Table, Text
+from policies.models import Appendix, Citation, DocumentState, Provision, Table, Text
 from policies.reading.records import CitationKind, ProvisionKind, TextRole
 
 
@@ -91,7 +91,7 @@ class CitationSerializer(serializers.Serializer):
     @extend_schema_field(serializers.URLField(allow_null=True, help_text="本站已发布的该文件"))
     def get_document(self, citation: Citation) -> str | None:
         target = citation.target
-        if target is None or target.state != "published":
+        if target is None or target.state != DocumentState.PUBLISHED:
             return None
         return api_address(self.context["request"], "document_detail", target.slug)
 

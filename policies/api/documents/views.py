@@ -16,7 +16,8 @@ from policies.api.documents.filters import DocumentFilters
 from policies.api.documents.serializers import DocumentDetailSerializer, DocumentSerializer
 from policies.api.problems import Withdrawn
 from policies.api.views import GONE, PROBLEMS, PublicDetail, PublicList
-from policies.models import Citation, PolicyDocument, Provision, SlugAlias, Table, Version
+from policies.models import Citation, DocumentState, PolicyDocument, Provision, SlugAlias, Table, Version
+from policies.querysets import PUBLIC_STATES
 
 _NEVER = Value(date(1, 1, 1), DateField())
 
@@ -32,7 +33,7 @@ def with_metadata(documents: QuerySet[PolicyDocument]) -> QuerySet[PolicyDocumen
 
 def with_citers(documents: QuerySet[PolicyDocument]) -> QuerySet[PolicyDocument]:
     """The published documents whose present wording cites each of these."""
-    citing = Citation.objects.filter(version__current=True, version__document__state="published")
+    citing = Citation.objects.filter(version__current=True, version__document__state=DocumentState.PUBLISHED)
     citing = citing.select_related("version__document", "provision").prefetch_related("version__document__numbers")
     return documents.prefetch_related(Prefetch("cited_by", citing.order_by("-version__document__issued_on", "id")))
 
@@ -83,11 +84,11 @@ class DocumentDetailView(PublicDetail):
 def published_document(request: Request, slug: str, documents: QuerySet[PolicyDocument]) -> PolicyDocument:
     """The published document with this slug; Http404 where there is none, Withdrawn where it was taken down."""
     document = documents.filter(slug=slug).select_related("successor").first()
-    if document is None or document.state not in ("published", "withdrawn"):
+    if document is None or document.state not in PUBLIC_STATES:
         raise Http404
-    if document.state == "withdrawn":
+    if document.state == DocumentState.WITHDRAWN:
         successor = document.successor
-        known = successor is not None and successor.state == "published"
+        known = successor is not None and successor.state == DocumentState.PUBLISHED
         address = api_address(request, "document_detail", successor.slug) if successor and known else None
         raise Withdrawn(document.withdrawal_reason, address)
     return document
