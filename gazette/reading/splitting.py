@@ -20,6 +20,8 @@ _IMPRINT = re.compile(
     r"^\s*(?:主\s*管|主\s*办|承\s*办|编\s*辑|出\s*版|发\s*行|地\s*址|通\s*[讯信]\s*地\s*址|电\s*话|联\s*系\s*电\s*话|邮\s*编|邮\s*政\s*编\s*码|印\s*刷|印\s*制|承\s*印|准\s*印\s*证|网\s*址|投\s*稿|刊\s*号|赠\s*阅|国内统一|电子邮箱|传\s*真|主\s*编|责任编辑)[^。]{0,12}[:：]"
 )
 _ISSUE_NUMBER = re.compile(r"^第\s*\d{1,2}\s*号$")  # of the gazette on its cover; orders follow the contents
+# The register's number over a normative document, such as AB0320190012
+_REGISTER = re.compile(r"^(?:(?:统一|登记|备案)编?号\s*[:：]\s*)?[A-Z]{1,6}[-—]?\d{4,16}(?:[-—]\d{1,6})?$")
 _FRONT = 400
 
 
@@ -132,7 +134,8 @@ def _without_label(lines: Sequence[Line], sections: set[str]) -> tuple[list[Line
     own, labels = list(lines), []
     while own:
         text = own[-1].text.strip()
-        if text and not (is_section_label(text) or (len(text) <= 20 and canonical(text) in sections)):
+        label = is_section_label(text) or _REGISTER.match(text) or (len(text) <= 20 and canonical(text) in sections)
+        if text and not label:
             break
         last = own.pop()
         if text:

@@ -15,6 +15,7 @@ _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")
 _ISSUED = re.compile(
     r"(?:印发|转发|批转|颁布|发布|公布|下发|修改|修订|修正)[《〈]?(?P<name>.{4,120}?)[》〉]?(?:的|等.{0,12}的?)?(?:通知|决定|公告|令|通告|函)$"
 )
+_AMENDED = re.compile(r"关于(?:修改|修订|修正)[〈《]([^〈〉《》]{4,60})[〉》](?:.{0,12})的决定$")
 _ISSUING_TITLE = re.compile(r"印发|转发|批转|下发|颁布|发布|修改|修订|修正")
 _ISSUING = re.compile(
     r"》(?:等[^。；]{0,16})?[^。；]{0,60}?(?:印发|转发|下发|颁发|颁布|现予公布|现予发布|重新公布|予以公布|公布施行)"
@@ -43,6 +44,7 @@ def announced_names(title: str, notice: str) -> tuple[str, ...]:
     if issued:
         names.append(issued["name"])
     names += [match[1] for match in _QUOTED.finditer(notice)]
+    names += [match[1] for name in names for match in _AMENDED.finditer(name)]  # printed again as it now reads
     return tuple(dict.fromkeys(squeeze(name) for name in names))
 
 

@@ -68,3 +68,31 @@ def test_a_single_blank_before_the_page():
     contents = "# 目录\n\n# 【政府规章】\n\n海川市绿化管理办法 3\n\n# 【市政府文件】\n\n海川市人民政府关于公布第三批名录的通知 5\n"
     record = read_issue(f"# 海川市人民政府公报\n\n2019年第2期\n\n{contents}{BODY}".encode())
     assert [(entry.title[-4:], entry.page) for entry in record.contents] == [("管理办法", 3), ("录的通知", 5)]
+
+
+def test_a_register_number_belongs_to_the_document_below_it():
+    text = "穗岭市交通局关于甲的通知\n穗交〔2019〕3号\n各有关单位:\n请遵照执行。\n穗岭市交通局\n2019年3月28日\nSL0320190013\n穗岭市交通局关于乙的通知\n穗交〔2019〕4号\n各有关单位:\n请认真执行。\n"
+    record = read_issue(text.encode())
+    assert [p.text for d in record.documents for p in d.texts[0].provisions] == ["请遵照执行。", "请认真执行。"]
+    assert [piece.text for piece in record.furniture] == ["SL0320190013"]
+
+
+def test_a_text_printed_again_after_its_amendment_is_a_text_of_its_own():
+    text = """南屏市人民政府令
+第12号
+《南屏市人民政府关于修改〈南屏市养犬管理规定〉的决定》已经市人民政府同意，现予公布。
+市长 杨思齐
+2018年5月28日
+南屏市人民政府关于修改《南屏市养犬管理规定》的决定
+市人民政府决定对《南屏市养犬管理规定》作如下修改：
+一、删去第十条。
+本决定自公布之日起施行。
+南屏市养犬管理规定
+第一条 为加强养犬管理，制定本规定。
+第二条 本规定适用于本市。
+"""
+    (document,) = read_issue(text.encode()).documents
+    assert [one.title for one in document.texts[1:]] == [
+        "南屏市人民政府关于修改《南屏市养犬管理规定》的决定",
+        "南屏市养犬管理规定",
+    ]
