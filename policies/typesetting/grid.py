@@ -1,10 +1,11 @@
 """Turns a table as printed and filled down into cells with spans, for the page and for print alike."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+
+from policies.typesetting.widths import ems
 
 FIGURE = re.compile(r"[><≥≤＞＜约]?\s*[-+−]?[\d,，]+(?:\.\d+)?[%％‰]?")
 BRIEF = 7.0  # characters: 2022年12月 stays on one line
@@ -63,15 +64,10 @@ def _look(c: int, texts: list[str]) -> str:
     """How a column is set; the first one numbers the rows and is no sum."""
     if c and is_figures(texts):
         return "figures"
-    widest = max((_ems(text) for text in texts), default=0)
+    widest = max((ems(text) for text in texts), default=0)
     if widest <= BRIEF:
         return "brief"
     return "prose" if widest > PROSE else "long" if widest > LONG else ""
-
-
-def _ems(text: str) -> float:
-    """How wide a text runs in characters: Han 1, the rest a little over half."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.56 for char in text)
 
 
 def is_figures(texts: Iterable[str]) -> bool:

@@ -2,9 +2,10 @@
 
 import itertools
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from policies.typesetting.widths import ems
 
 PORTRAIT_EMS = 42.0  # characters of the table's type across a portrait page, and a landscape one
 LANDSCAPE_EMS = 60.0
@@ -49,11 +50,6 @@ class PrintedRow:
     kind: str
     cells: tuple[str, ...]
     printed: tuple[str, ...]
-
-
-def ems(text: str) -> float:
-    """How wide a text runs, in characters: Han 1, Latin letters and digits a little over half."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WFA" else 0.56 for char in text)
 
 
 def head_rows(levels: Sequence[Sequence[str]]) -> tuple[tuple[GridCell, ...], ...]:
