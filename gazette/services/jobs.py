@@ -15,7 +15,6 @@ from gazette.signals import job_submitted
 from policies.models import User
 
 DEATHS_ALLOWED = 3
-_RESEND_AFTER = timedelta(seconds=60)
 _QUARANTINED = "处理这个文件时程序连续三次意外中断，文件已隔离，不再自动重试。原件已保留；请把任务编号告诉系统管理员。"
 
 
@@ -75,7 +74,9 @@ def release_job(*, job: ImportJob) -> None:
 @transaction.atomic
 def due_jobs() -> list[int]:
     """Keys of the jobs the queue should be told of again: never taken up, or left behind by a worker that died."""
-    due = _claimable().filter(Q(sent_at=None) | Q(sent_at__lt=Now() - _RESEND_AFTER) | Q(state=JobState.RUNNING))
+    # A worker can die between this note and the queue's: whatever nobody took up within a lease is sent once more.
+    unheard = Q(sent_at__lt=Now() - timedelta(seconds=settings.IMPORT_LEASE_SECONDS))
+    due = _claimable().filter(Q(sent_at=None) | unheard | Q(state=JobState.RUNNING))
     keys = list(due.order_by("pk").values_list("pk", flat=True)[:100])
     ImportJob.objects.filter(pk__in=keys).update(sent_at=Now())
     return keys

@@ -20,7 +20,7 @@ from tests.gazette.imports import TODAY, hand_in
 
 ROOT = Path(__file__).parents[2]
 DEATHS = 20
-PATIENCE = 60.0
+PATIENCE = 180.0
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
