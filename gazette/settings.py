@@ -183,7 +183,7 @@ STATIC_STORAGES = {
     "production": "whitenoise.storage.CompressedManifestStaticFilesStorage",
 }
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "policies.storage.MediaStorage"},
     "staticfiles": {
         "BACKEND": STATIC_STORAGES[ENVIRONMENT],
     },
