@@ -67,7 +67,7 @@ def test(arguments: list[str]) -> int:
     _, places = _provide("dev", [*debian.RUN, *debian.TEST])
     os.chdir(places.project)
     # Whole files to one process: their tests may share a server.
-    parallel = ["--numprocesses", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+    parallel = ["--numprocesses", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
     os.execv(places.python, [str(places.python), "-m", "pytest", *parallel, *arguments])
 
 
