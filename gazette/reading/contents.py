@@ -118,6 +118,8 @@ def _cleaned(text: str) -> str:
     plain = re.sub(r"[ \u3000]{9,}", " " * 9, plain)
     if plain.startswith("|"):
         cells = [cell.strip() for cell in plain.strip("|").split("|")]
+        if len(cells) > 2 and re.fullmatch(r"\d{1,3}", cells[0]):
+            cells = ["", " ".join(cell for cell in cells[1:-1] if cell), cells[-1]]
         plain = (
             ""
             if set(plain) <= set("|-: ") or cells[-1] in ("页码", "页次", "页")

@@ -190,6 +190,8 @@ class PageLast(_Entries):
         plain = "".join(text.split())
         if _MARKED_SECTION.match(text):
             return True
+        if self.open is None and is_section_label(plain) and following:
+            return True
         if len(plain) > 16 or _NO_SECTION.search(plain) or _OPENS_ENTRY.search(plain):
             return False
         if line.mark and not (self.open and not genre_of("".join(self.open.pieces))):

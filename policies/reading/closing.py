@@ -41,7 +41,7 @@ def find_closing(lines: Sequence[Line], start: int = 0) -> Closing | None:
         if below is not None and not signers and signature(lines[below].text):
             return _closed(lines, filled, first, position + 1, signature(lines[below].text), day)
         note = below is not None and publicity(lines[below].text)
-        if signers or note or (below is None and position and is_terminated(lines[filled[position - 1]].text)):
+        if signers or note or (below is None and position):
             return _closed(lines, filled, first, position, signers, day)
     return _unsigned(lines, filled)
 

@@ -145,7 +145,7 @@ class _Finder:
             title = squeeze(" ".join(pieces))
             if len(title) > LONGEST:
                 break
-            if best and issuer_from_title(best[1]) and not is_organ(pieces[0]):
+            if best and issuer_from_title(best[1]) and not is_organ(pieces[0]) and canonical(title) not in self.known:
                 break
             if is_title(title) and (issuer_from_title(title) or canonical(title) in self.known or not best):
                 best = (position, title)

@@ -199,6 +199,11 @@ def is_unmarked_heading(paragraph: Paragraph) -> bool:
     text = squeeze(paragraph.text)
     if _OPENING_WORDS.match(text):
         return True
-    if is_roster(paragraph.text) or re.search("[。；！？：:，,、]$", text) or len(text) > 50 or "。" in text:
+    if (
+        is_roster(paragraph.text)
+        or re.search("[。；！？：:，,、;!?]$|^(?:此复|此令|特此.{1,6})$", text)
+        or len(text) > 50
+        or "。" in text
+    ):
         return False
     return bool(paragraph.mark) or (len(text) <= 14 and not re.search("[，、：；（(“\\d]", text) and len(text) >= 2)

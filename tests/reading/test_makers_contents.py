@@ -96,3 +96,12 @@ def test_a_text_printed_again_after_its_amendment_is_a_text_of_its_own():
         "南屏市人民政府关于修改《南屏市养犬管理规定》的决定",
         "南屏市养犬管理规定",
     ]
+
+
+def test_a_contents_table_counts_its_rows_and_names_sections_by_form():
+    table = "| 序号 | 标题 | 文号 | 页码 |\n|---|---|---|---|\n| 1 | 海川市人民政府关于公布第三批名录的通知 | 海政〔2019〕8号 | 5 |\n"
+    record = read_issue(f"# 海川市人民政府公报\n\n2019年第2期\n\n## 目录\n\n{table}{BODY}".encode())
+    assert [(entry.title, entry.page) for entry in record.contents] == [
+        ("海川市人民政府关于公布第三批名录的通知 海政〔2019〕8号", 5)
+    ]
+    assert record.contents[0].documents == (2,)

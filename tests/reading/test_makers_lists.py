@@ -54,3 +54,19 @@ def test_the_number_of_a_notice_before_what_it_does():
 def test_comrades_listed_under_what_they_lose():
     found = read_appointments([("p_1", "免去："), ("p_2", "谭  军同志县林业局副局长职务。")])
     assert [(one.name, one.removed) for one in found] == [("谭军", ("县林业局副局长",))]
+
+
+def test_half_width_stops_end_items_and_the_last_date_is_the_documents():
+    text = """丹阳县人民政府
+关于表彰先进单位的通报
+丹政发[2018]18号
+各乡镇人民政府:
+经考核,决定对下列单位给予表彰:
+一等奖:红原乡、县财政局
+李晓东为县局副局长;
+此复
+2018年5月20日
+"""
+    (document,) = read_issue(text.encode()).documents
+    assert [p.heading for p in document.texts[0].provisions if p.heading] == []
+    assert str(document.issued_on) == "2018-05-20"
