@@ -26,6 +26,15 @@ _DOCUMENTS_WITH = "SELECT document_id FROM policies_documentindex WHERE words @@
 _DOCUMENTS_LIKE = "SELECT document_id FROM policies_passageindex WHERE grams @@ %s::tsquery"
 _PASSAGES_WITH = "SELECT passage_id, document_id FROM policies_passageindex WHERE words @@ %s::tsquery"
 _PASSAGES_LIKE = "SELECT passage_id, document_id FROM policies_passageindex WHERE grams @@ %s::tsquery"
+# What holds a word as a word holds its characters too. Only what has all its pairs, and not the word, must be fetched and read;
+# as a function call the comparison is no business of the index, which would have it fetch all of them.
+_PASSAGES_WITH_OR_LIKE = """
+    WITH sure AS MATERIALIZED (SELECT passage_id, document_id FROM policies_passageindex WHERE words @@ %s::tsquery),
+    near AS MATERIALIZED (
+        SELECT passage_id FROM policies_passageindex WHERE grams @@ %s::tsquery EXCEPT SELECT passage_id FROM sure)
+    SELECT passage_id, document_id FROM sure
+    UNION ALL SELECT p.passage_id, p.document_id FROM near JOIN policies_passageindex p USING (passage_id)
+        WHERE ts_match_vq(p.grams, %s::tsquery)"""
 _NO_PASSAGES = "SELECT 0::bigint AS passage_id, 0::bigint AS document_id WHERE false"
 
 
@@ -84,7 +93,12 @@ def candidates(query: Query, rare: set[str]) -> Statement:
 
 def fragment(query: Query) -> Statement:
     """The passages that hold the whole text as it stands."""
-    return Statement(_PASSAGES_LIKE, [phrase(query.fragment)]) if query.fragment else Statement(_NO_PASSAGES, [])
+    if not query.fragment:
+        return Statement(_NO_PASSAGES, [])
+    if query.is_one_word and len(query.fragment) > 2:
+        pairs = all_words(grams(query.fragment)[:-1])
+        return Statement(_PASSAGES_WITH_OR_LIKE, [quoted(query.fragment), pairs, phrase(query.fragment)])
+    return Statement(_PASSAGES_LIKE, [phrase(query.fragment)])
 
 
 def any_of(query: Query) -> Statement:
