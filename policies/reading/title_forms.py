@@ -8,7 +8,7 @@ from policies.reading.forms import compact, squeeze
 
 LONGEST = 140
 _ADDED = re.compile(
-    r"\s*[（(][^（()）]{2,60}[）)]$|(?:(?<=[知见定告复函报令法案划则议])|\s+)[\u4e00-\u9fff]{1,8}[〔\[﹝]\d{4}[〕\]﹞]\s*\d{1,4}\s*号$"
+    r"\s*[（(][^（()）]{2,60}[）)]$|(?:(?<=[知见定告复函报令法案划则议])|\s+)(?:(?![的知见告法案划则议])[\u4e00-\u9fff]){1,8}[〔\[﹝]\d{4}[〕\]﹞]\s*\d{1,4}\s*号$"
 )
 _LETTERS = frozenset(
     (

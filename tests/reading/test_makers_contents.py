@@ -1,6 +1,7 @@
 """Contents as other offices print them: numbers in brackets, issuers left out, sections behind a page."""
 
 from gazette.reading.issue import read_issue
+from policies.reading.title_forms import bare
 
 FRONT = """海川市人民政府公报
 2019
@@ -105,3 +106,9 @@ def test_a_contents_table_counts_its_rows_and_names_sections_by_form():
         ("海川市人民政府关于公布第三批名录的通知 海政〔2019〕8号", 5)
     ]
     assert record.contents[0].documents == (2,)
+
+
+def test_a_title_without_what_the_contents_add():
+    assert bare("安澜市关于转发甲意见的通知安政办发〔2014〕66号") == "安澜市关于转发甲意见的通知"
+    assert bare("政府工作报告——2022年1月10日在会议上") == "政府工作报告"
+    assert bare("关于甲的通知(安政发[2018]22号)") == "关于甲的通知"
