@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from policies.reading.records import CitationKind, NumberRecord
 
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
 
 # Of documents that have an address for the public: a withdrawn one answers with the reason.
 PUBLIC_STATES = ("published", "withdrawn")
+
+
+def dated(field: str) -> Coalesce:
+    """A day to order by, the unknown before all others: one expression for lists, cursors and their index."""
+    return Coalesce(field, models.Value(date(1, 1, 1), models.DateField()))
 
 
 class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
@@ -48,7 +54,7 @@ class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
         return self.filter(**parts).distinct()
 
     def newest_first(self) -> "PolicyDocumentQuerySet":
-        return self.order_by(models.F("issued_on").desc(nulls_last=True), "-id")
+        return self.order_by(dated("issued_on").desc(), "-id")
 
 
 class DocumentEventQuerySet(models.QuerySet["DocumentEvent"]):

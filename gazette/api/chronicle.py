@@ -1,10 +1,7 @@
 """chronicle/: the dated events of all issues."""
 
-from datetime import date
-
 import django_filters
-from django.db.models import DateField, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 
@@ -13,6 +10,7 @@ from gazette.models import ChronicleEntry, IssueState
 from policies.api.addresses import api_address
 from policies.api.filters import IdFilter, YearFilter
 from policies.api.views import PROBLEMS, PublicList
+from policies.querysets import dated
 
 
 class ChronicleSerializer(ChronicleLineSerializer):
@@ -48,5 +46,4 @@ class ChronicleListView(PublicList):
     ordering = ("-dated", "-issue_id", "position", "id")
 
     def get_queryset(self) -> QuerySet[ChronicleEntry]:
-        never = Value(date(1, 1, 1), DateField())
-        return ChronicleEntry.objects.filter(issue__state=IssueState.PUBLISHED).annotate(dated=Coalesce("on", never))
+        return ChronicleEntry.objects.filter(issue__state=IssueState.PUBLISHED).annotate(dated=dated("on"))

@@ -1,10 +1,7 @@
 """appointments/: who gained and lost which post, across all documents."""
 
-from datetime import date
-
 import django_filters
-from django.db.models import DateField, F, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers
 
@@ -12,6 +9,7 @@ from policies.api.addresses import api_address
 from policies.api.documents.parts import AppointmentSerializer
 from policies.api.views import PROBLEMS, PublicList
 from policies.models import Appointment, DocumentState
+from policies.querysets import dated
 
 
 class AppointmentDocumentSerializer(serializers.Serializer):
@@ -70,7 +68,6 @@ class AppointmentListView(PublicList):
     ordering = ("-dated", "-version_id", "position", "id")
 
     def get_queryset(self) -> QuerySet[Appointment]:
-        never = Value(date(1, 1, 1), DateField())
         entries = Appointment.objects.filter(version__current=True, version__document__state=DocumentState.PUBLISHED)
-        entries = entries.annotate(dated=Coalesce(F("version__document__issued_on"), never))
+        entries = entries.annotate(dated=dated("version__document__issued_on"))
         return entries.select_related("version__document", "provision").prefetch_related("version__document__numbers")

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from policies.querysets import PolicyDocumentQuerySet
+from policies.querysets import PolicyDocumentQuerySet, dated
 
 
 class DocumentState(models.TextChoices):
@@ -64,7 +64,7 @@ class PolicyDocument(models.Model):
 
     class Meta:
         ordering = ("-issued_on", "slug")
-        indexes = [models.Index(fields=["state", "-issued_on", "-id"], name="document_newest")]
+        indexes = [models.Index("state", dated("issued_on").desc(), models.F("id").desc(), name="document_newest")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(expires_on__isnull=True)

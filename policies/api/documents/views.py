@@ -1,10 +1,8 @@
 """documents/ and documents/{slug}/: what programs pull."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import DateField, Prefetch, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -17,9 +15,7 @@ from policies.api.documents.serializers import DocumentDetailSerializer, Documen
 from policies.api.problems import Withdrawn
 from policies.api.views import GONE, PROBLEMS, PublicDetail, PublicList
 from policies.models import Citation, DocumentState, PolicyDocument, Provision, SlugAlias, Table, Version
-from policies.querysets import PUBLIC_STATES
-
-_NEVER = Value(date(1, 1, 1), DateField())
+from policies.querysets import PUBLIC_STATES, dated
 
 
 def with_metadata(documents: QuerySet[PolicyDocument]) -> QuerySet[PolicyDocument]:
@@ -51,7 +47,7 @@ class DocumentListView(PublicList):
     ordering = ("-dated", "-id")
 
     def get_queryset(self) -> QuerySet[PolicyDocument]:
-        return with_metadata(PolicyDocument.objects.published().annotate(dated=Coalesce("issued_on", _NEVER)))
+        return with_metadata(PolicyDocument.objects.published().annotate(dated=dated("issued_on")))
 
 
 @extend_schema_view(
@@ -68,7 +64,11 @@ class DocumentDetailView(PublicDetail):
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An address the document once had leads to the one it has."""
-        alias = SlugAlias.objects.filter(slug=kwargs["slug"]).select_related("document").first()
+        alias = (
+            SlugAlias.objects.filter(slug=kwargs["slug"], document__state__in=PUBLIC_STATES)
+            .select_related("document")
+            .first()
+        )
         if alias:
             address = api_address(request, "document_detail", alias.document.slug)
             return HttpResponseRedirect(address, status=301)
