@@ -55,6 +55,24 @@ def test_home_shows_newest_issue_documents_and_changes(issue: GazetteIssue) -> N
     assert "近期变动" in home
 
 
+def test_the_cover_on_the_home_page_leads_to_documents_and_chronicle(issue: GazetteIssue) -> None:
+    cover = text("/").split('class="cover-contents"')[1].split("</ol>")[0]
+    document = issue.promulgations.get().document
+    assert f'<a href="{document.get_absolute_url()}">' in cover
+    assert f'<a href="{issue.get_chronicle_url()}">' in cover
+
+
+def test_changes_of_one_day_and_kind_stand_together() -> None:
+    for title in ("安澜市排水办法", "安澜市供热办法"):
+        DocumentEvent.objects.create(
+            document=factories.make_document(title=title), kind="published", on=date(2024, 4, 1)
+        )
+    changes = text("/").split('class="changes"')[1]
+    assert changes.count("<time") == 1
+    assert "安澜市排水办法" in changes
+    assert "安澜市供热办法" in changes
+
+
 def test_the_default_gazette_has_no_code_in_its_addresses_and_others_have() -> None:
     factories.make_issue(year=2024, number=3)
     other = factories.make_gazette(code="linhe", title="临河市人民政府公报", position=2)
