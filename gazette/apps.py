@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 
 from gazette import surroundings
 from gazette.celery import app as celery_app
+from policies import conditionals
 
 
 class GazetteConfig(AppConfig):
@@ -15,4 +16,5 @@ class GazetteConfig(AppConfig):
 
     def ready(self) -> None:
         receivers = import_module("gazette.receivers")  # models must be there before them
+        conditionals.register(import_module("gazette.conditionals").issues_stamp)
         post_migrate.connect(receivers.make_role_groups, dispatch_uid="role-groups")
