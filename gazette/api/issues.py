@@ -37,6 +37,7 @@ class IssueListView(PublicList):
     """已发布的各期，新的在前。"""
 
     serializer_class = IssueSerializer
+    answers_kept = True
     filterset_class = IssueFilters
     ordering = ("-year", "-number", "-id")
 
@@ -53,6 +54,7 @@ class IssueDetailView(PublicDetail):
     """一期的全部：刊头、编委会、目录、所刊文件、大事记。"""
 
     serializer_class = IssueDetailSerializer
+    answers_kept = True
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         printed = Promulgation.objects.filter(document__state=DocumentState.PUBLISHED).select_related("document")

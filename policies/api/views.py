@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from policies.api.answers import is_kept, keep, kept
 from policies.api.cursors import KeysetPagination
 from policies.api.problem_serializers import ProblemSerializer
 from policies.conditionals import etag, public_stamp
@@ -40,9 +41,10 @@ class PublicView(APIView):
     """One address of the API, the same for everybody."""
 
     http_method_names = ["get", "head", "options"]
+    answers_kept = False  # for a few minutes, see `answers`
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """An answer known by its ETag costs one small query; any other successful one leaves with its validators."""
+        """An answer known by its ETag costs one small query, and one given lately little more; all leave with their validators."""
         if request.method not in ("GET", "HEAD"):
             return _open(super().dispatch(request, *args, **kwargs))
         stamp = public_stamp()
@@ -50,11 +52,21 @@ class PublicView(APIView):
         tag = etag(stamp, request.build_absolute_uri(), request.headers.get("Accept", ""))
         if tag in parse_etags(request.headers.get("If-None-Match", "")):
             return _open(HttpResponseNotModified(headers={"ETag": tag, "Last-Modified": http_date(changed)}))
+        keeping = self.answers_kept and is_kept(request)
+        if keeping and (known := kept(tag)):
+            self._answer_with(known)
         response = super().dispatch(request, *args, **kwargs)
         if response.status_code == 200:
+            if keeping and isinstance(response, Response):
+                response.add_post_render_callback(lambda rendered: keep(tag, rendered))
             response.headers["ETag"], response.headers["Last-Modified"] = tag, http_date(changed)
             response = get_conditional_response(request, tag, changed, cast(HttpResponse, response)) or response
         return _open(response)
+
+    def _answer_with(self, known: HttpResponse) -> None:
+        """In place of the work; what comes before it, the limit of requests first of all, is done as ever."""
+        for method in ("get", "head"):
+            setattr(self, method, lambda *_args, **_kwargs: known)
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """A preflight is answered without a body; the schema describes the rest."""

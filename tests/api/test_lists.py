@@ -140,3 +140,24 @@ def test_a_failure_of_ours_is_a_problem_too(client, db, monkeypatch, error, stat
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/problem+json")
     assert ("Retry-After" in answer) == (status == 503)
     assert "broken" not in answer.content.decode()
+
+
+def test_an_answer_given_lately_is_given_again_without_work_until_records_change(client, db, django_assert_num_queries):
+    document = factories.make_document(title="安澜市人民政府关于春耕的通知")
+    address = f"/api/v1/documents/{document.slug}/"
+    first = client.get(address)
+    with django_assert_num_queries(3):  # the address's own, and the stamp of each floor
+        again = client.get(address)
+    assert (again.content, again["ETag"], again["Allow"]) == (first.content, first["ETag"], first["Allow"])
+    document.title = "安澜市人民政府关于夏收的通知"
+    document.save()
+    assert client.get(address).json()["title"] == document.title
+
+
+def test_a_changed_issue_changes_the_validators(client, db):
+    issue = factories.make_issue()
+    before = client.get("/api/v1/issues/")
+    issue.slogan = "公开 便民"
+    issue.save()
+    after = client.get("/api/v1/issues/", headers={"If-None-Match": before["ETag"]})
+    assert (after.status_code, after.json()["results"][0]["slogan"]) == (200, "公开 便民")

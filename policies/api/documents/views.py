@@ -43,6 +43,7 @@ class DocumentListView(PublicList):
     """已发布的文件，新的在前。"""
 
     serializer_class = DocumentSerializer
+    answers_kept = True
     filterset_class = DocumentFilters
     ordering = ("-dated", "-id")
 
@@ -61,6 +62,7 @@ class DocumentDetailView(PublicDetail):
     """一个文件的全部：元数据、现行文本、附件、表、引用与被引用、任免。"""
 
     serializer_class = DocumentDetailSerializer
+    answers_kept = True
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An address the document once had leads to the one it has."""
