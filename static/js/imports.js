@@ -24,6 +24,14 @@
     });
   }
 
+  // One press is one deed: a second would hand the same files in, or publish, again.
+  document.querySelectorAll(".upload, .publish").forEach((form) => {
+    form.addEventListener("submit", () => { form.querySelector("button[type=submit]").disabled = true; });
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll(".upload button, .publish button").forEach((button) => { button.disabled = false; });
+  });
+
   const jobs = document.querySelector(".jobs");
   const moving = () => [...document.querySelectorAll(".job[data-moving]")];
   const show = (row, job) => {

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from gazette.models import GazetteIssue, ImportJob
 from gazette.services.importing import run_import
-from policies.models import PolicyDocument, Role
+from policies.models import Finding, PolicyDocument, Role
 from tests.factories import make_user
 from tests.gazette.imports import TODAY, bring_in_record
 from tests.readings import read_issue
@@ -87,6 +87,30 @@ def test_several_files_become_jobs_with_their_messages(desk, sample: bytes) -> N
     job = ImportJob.objects.get(source__name="anlan.txt")
     progress = editor.get("/desk/imports/progress/", {"job": [job.pk, "x", "9" * 30]}).json()["jobs"]
     assert [(one["id"], one["moving"]) for one in progress] == [(job.pk, False)]
+
+
+def test_findings_stand_under_their_document_equal_ones_once(desk, sample: bytes) -> None:
+    editor = desk(Role.EDITOR)
+    editor.post(LIST, {"texts": [text("anlan.txt", sample)]})
+    job = ImportJob.objects.get()
+    run_import(job_id=job.pk, on=TODAY)
+    job.refresh_from_db()
+    document = PolicyDocument.objects.order_by("pk").first()
+    for line in (11, 12):
+        finding = Finding.objects.create(
+            code="cells-shifted",
+            severity="error",
+            message="两行对不上。",
+            document=document,
+            first_line=line,
+            last_line=line,
+        )
+        finding.readings.add(job.reading)
+    page = editor.get(f"/desk/imports/{job.pk}/").content.decode()
+    assert page.count("两行对不上。") == 1
+    assert "2 处" in page
+    assert "原件第 11 行" in page
+    assert "原件第 12 行" in page
 
 
 def test_no_file_is_told(desk) -> None:

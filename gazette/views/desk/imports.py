@@ -92,7 +92,7 @@ def import_detail(request: HttpRequest, job_id: int) -> HttpResponse:
     context = {
         "job": job,
         "moving": job.state in _MOVING,
-        "findings": found.select_related("document").order_by("pk")[:_FINDINGS_SHOWN],
+        "findings": found.select_related("document").order_by("document_id", "pk")[:_FINDINGS_SHOWN],
         "findings_count": found.count(),
         "difference": job.reading.difference if job.reading else {},
         "may_publish": may_publish,
