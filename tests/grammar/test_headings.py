@@ -21,6 +21,7 @@ KINDS = [
     ("2  组织体系", MarkerKind.DECIMAL, 2),
     ("3.支持发展", MarkerKind.ARABIC, 3),
     ("4、支持发展", MarkerKind.ARABIC, 4),
+    ("1、2018年底前全面实现通办。", MarkerKind.ARABIC, 1),
     ("（5）供水设施", MarkerKind.ARABIC_BRACKET, 5),
     ("6）供水设施", MarkerKind.ARABIC_BRACKET, 6),
     ("③供水设施", MarkerKind.CIRCLED, 3),
