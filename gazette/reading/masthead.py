@@ -56,6 +56,7 @@ _PRIORITY = {
 }
 # 2022 / 第 / 4 / 期, each on a line of its own
 _SCATTERED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年?\s*第?\s*(?P<number>\d{1,2})(?!\d)\s*期?")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d{2}\s*年?")
 _NO_SLOGAN = re.compile(r"内部|资料|免费|赠阅|交流|编辑|委员")
 _GAPS = re.compile(r"[ \t]{2,}|\u3000+")
 _RULE = re.compile(r"^[-—–\s|:=_·.*]*$")
@@ -214,7 +215,7 @@ class _Reader:
         fields = [(one.label, one.value) for one in self.pairs] + [("", text) for text in self.loose]
         return MastheadRecord(
             title=title,
-            year=self.number.year or (self.published_on.year if self.published_on and self.number.number else None),
+            year=self.number.year or self._year_apart(),
             number=self.number.number,
             kind=self.number.kind,
             total_number=self.number.total,
@@ -230,6 +231,15 @@ class _Reader:
             fields=tuple(fields),
             board=tuple((role, tuple(names)) for role, names in self.board),
         )
+
+    def _year_apart(self) -> int | None:
+        """The year of a number that states none: of the day it was printed, or the one year that stands on its own line."""
+        if self.number.number is None:
+            return None
+        if self.published_on:
+            return self.published_on.year
+        alone = {int(half_width(text)[:4]) for text in self.loose if _YEAR_ALONE.fullmatch(half_width(text))}
+        return alone.pop() if len(alone) == 1 else None
 
     def _fill_from(self, heads: list[str]) -> None:
         scattered = _SCATTERED.search(" ".join(half_width(text) for text in self.loose if len(text) <= 6))

@@ -228,3 +228,16 @@ def test_names(text, name):
 def test_a_sentence_has_no_labels():
     assert split_labels("电话会议由市长主持，各县（市、区）设分会场。") == []
     assert split_labels("主任会议讨论了有关事项") == []
+
+
+def test_a_year_on_a_line_of_its_own_belongs_to_the_number() -> None:
+    found = read_masthead(_lines("澄江市人民政府公报", "2021", "第5号", "（总第36号）"))
+    assert (found.year, found.number, found.total_number) == (2021, 5, 36)
+
+
+def test_two_years_on_lines_of_their_own_tell_nothing() -> None:
+    assert read_masthead(_lines("澄江市人民政府公报", "2021", "2022", "第5号")).year is None
+
+
+def _lines(*texts: str) -> list[Line]:
+    return [Line(number, text) for number, text in enumerate(texts, 1)]
