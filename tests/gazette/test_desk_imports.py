@@ -109,6 +109,8 @@ def test_findings_stand_under_their_document_equal_ones_once(desk, sample: bytes
     page = editor.get(f"/desk/imports/{job.pk}/").content.decode()
     assert page.count("两行对不上。") == 1
     assert "2 处" in page
+    assert page.index(document.title) < page.index("两行对不上。")
+    assert document.get_absolute_url() not in page, "a draft has no public page to lead to"
     assert "原件第 11 行" in page
     assert "原件第 12 行" in page
 

@@ -96,6 +96,9 @@ def import_detail(request: HttpRequest, job_id: int) -> HttpResponse:
         "findings_count": found.count(),
         "difference": job.reading.difference if job.reading else {},
         "may_publish": may_publish,
+        "printed": job.issue.promulgations.select_related("document").prefetch_related("document__numbers")
+        if job.issue
+        else [],
     }
     return render(request, "gazette/desk/import_detail.html", context)
 
