@@ -8,11 +8,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
+from django.conf import settings
 from django.db import connection
 
-RELEASE = "1"  # raise it when an answer's shape or wording changes without any record changing
-
+MAKERS = ("templates", "static", "locale", "policies", "projects", "gazette")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _DOCUMENTS = """
     SELECT (SELECT max(updated_at) FROM policies_policydocument), (SELECT count(*) FROM policies_policydocument),
@@ -46,7 +47,24 @@ def public_stamp() -> Stamp:
     return Stamp(newest, token)
 
 
+def release() -> str:
+    """A digest of all that makes answers: a page changes with its template, a list with its serializer, though no record does."""
+    return _digest() if settings.DEBUG else _digest_once()
+
+
+def _digest() -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    for folder in MAKERS:
+        for path in sorted((settings.BASE_DIR / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+_digest_once = cache(_digest)
+
+
 def etag(stamp: Stamp, *parts: str) -> str:
     """A weak ETag (answers are compressed on the way) of the stamp and of all that shapes this answer: address, language, format."""
-    digest = hashlib.blake2b("\0".join([RELEASE, stamp.token, *parts]).encode(), digest_size=12)
+    digest = hashlib.blake2b("\0".join([release(), stamp.token, *parts]).encode(), digest_size=12)
     return f'W/"{digest.hexdigest()}"'

@@ -1,9 +1,8 @@
 """Keeps whole answers for a few minutes: an ETag says already of which state of the records and for which address an answer is."""
 
-import zlib
-
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+
+from policies import keeping
 
 SECONDS = 300
 LARGEST = 1_000_000
@@ -17,14 +16,14 @@ def is_kept(request: HttpRequest) -> bool:
 
 def kept(tag: str) -> HttpResponse | None:
     """The answer that bore this ETag, if it was kept."""
-    packed = cache.get(_key(tag))
-    return HttpResponse(zlib.decompress(packed), content_type="application/json") if packed else None
+    content = keeping.kept(_key(tag))
+    return HttpResponse(content, content_type="application/json") if content else None
 
 
 def keep(tag: str, response: HttpResponse) -> None:
     """Keeps a rendered answer of JSON."""
     if len(response.content) <= LARGEST:
-        cache.set(_key(tag), zlib.compress(response.content, 1), SECONDS)
+        keeping.keep(_key(tag), response.content, SECONDS)
 
 
 def _key(tag: str) -> str:

@@ -6,6 +6,7 @@ DRF's own throttle keeps the time of every request in one list, which at thousan
 import time
 from typing import TYPE_CHECKING
 
+from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import AnonRateThrottle
 
@@ -26,10 +27,10 @@ class WindowThrottle(AnonRateThrottle):
         now = time.time()
         self.left = self.duration - now % self.duration
         key = f"{self.get_cache_key(request, view)}.{int(now // self.duration)}"
-        self.cache.add(key, 0, timeout=self.duration)
         try:
+            self.cache.add(key, 0, timeout=self.duration)
             return bool(self.cache.incr(key) <= self.num_requests)
-        except ValueError:  # it ran out between the two
+        except (ValueError, RedisError):  # it ran out between the two; or nobody counts, and readers come first
             return True
 
     def wait(self) -> float:

@@ -5,7 +5,7 @@ from django.db import models
 
 
 class Role(models.TextChoices):
-    """Roles are groups of the same name. The last three exclude each other and every editing role (三权分立)."""
+    """Roles are groups of the same name. The last three are for the separation of duties (三权分立) and open no editing page."""
 
     EDITOR = "editor", "编辑"
     REVIEWER = "reviewer", "审核"
