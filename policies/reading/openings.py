@@ -17,7 +17,7 @@ from policies.reading.forms import addressees, appendix_label, dated, publicity,
 from policies.reading.layout import is_terminated
 from policies.reading.lines import Line
 from policies.reading.records import NumberRecord
-from policies.reading.title_forms import LONGEST, canonical, is_letter_title, is_section_label, is_title
+from policies.reading.title_forms import LONGEST, canonical, is_letter_title, is_section_label, is_title, one_line
 
 _MOST_LINES = 6
 _SHORT_REPORT = re.compile(r"^[\u4e00-\u9fff]{2,12}报告$")  # 政府工作报告 names no issuer
@@ -142,7 +142,7 @@ class _Finder:
         position = at - 1
         while position > taken and len(pieces) < _MOST_LINES and self._may_be_title(position):
             pieces.insert(0, self.texts[position])
-            title = squeeze(" ".join(pieces))
+            title = one_line(pieces)
             if len(title) > LONGEST:
                 break
             if best and issuer_from_title(best[1]) and not is_organ(pieces[0]) and canonical(title) not in self.known:
@@ -159,7 +159,7 @@ class _Finder:
         position = at + 1
         while position < len(self.texts) and len(pieces) < _MOST_LINES and self._may_be_title(position):
             pieces.append(self.texts[position])
-            title = squeeze(" ".join(pieces))
+            title = one_line(pieces)
             if is_letter_title(title) or canonical(title) in self.known:
                 best = (position, title)
             elif best and not is_subtitle(self.texts[position]):
@@ -175,7 +175,7 @@ class _Finder:
             if not self._may_be_title(position):
                 break
             pieces.append(self.texts[position])
-            title = squeeze(" ".join(pieces))
+            title = one_line(pieces)
             if len(title) > LONGEST:
                 break
             if position + 1 < len(self.texts) and parse_numbers(self.texts[position + 1]):

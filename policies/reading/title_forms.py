@@ -1,9 +1,10 @@
 """The forms of titles: what a document's or a text's title looks like, and what a section's name."""
 
 import re
+from collections.abc import Sequence
 
 from policies.grammar.genres import genre_of
-from policies.grammar.organs import issuer_from_title
+from policies.grammar.organs import issuer_from_title, issuers_from_title
 from policies.reading.forms import compact, squeeze
 
 LONGEST = 140
@@ -35,6 +36,15 @@ _SECTION = re.compile(
     r"^[【\[（(〔◆●■★\s]*(?:[\u4e00-\u9fff]{0,14}(?:政府令|文件|规章|规范性文件|政策解读|人事任免|人事信息|任免事项|部门文件|领导讲话|政务报告|政务要闻|政务公告|公告公示|公文选登|文件选编|法规规章|地方性法规))[】\]）)〕\s]*$"
     r"|^[【〔◆●■★]\s*[\u4e00-\u9fff]{2,14}\s*[】〕]?$"
 )
+
+
+def one_line(pieces: Sequence[str]) -> str:
+    """A title printed over several lines on one; the blank between joint issuers is a mark of its own and stays."""
+    printed = " ".join(pieces)
+    title = squeeze(printed)
+    names = issuers_from_title(printed)
+    together = "".join(names)
+    return title.replace(together, " ".join(names), 1) if len(names) > 1 and title.startswith(together) else title
 
 
 def canonical(title: str) -> str:

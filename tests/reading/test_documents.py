@@ -8,6 +8,7 @@ import pytest
 from policies.reading.document import read_document
 from policies.reading.records import DocumentRecord, ProvisionKind, TextRole
 from policies.reading.sources.text import split_lines
+from policies.reading.title_forms import one_line
 
 
 def read(text: str) -> DocumentRecord:
@@ -398,3 +399,9 @@ def test_an_unlisted_appendix_has_the_line_under_its_label_as_title():
         "附件\n城市更新工作流程图\n（图略）\n"
     )
     assert [(a.label, a.title, a.text) for a in record.appendices] == [("附件", "城市更新工作流程图", "app_1")]
+
+
+def test_the_blank_between_joint_issuers_stays_in_a_title_that_print_broke() -> None:
+    read = one_line(["安澜市财政局　安澜市水务局", "关于做好水价调整工作的通知"])
+    assert read == "安澜市财政局 安澜市水务局关于做好水价调整工作的通知"
+    assert one_line(["安澜市人民政府", "办公室关于防汛的通知"]) == "安澜市人民政府办公室关于防汛的通知"
