@@ -4,7 +4,7 @@ from gazette.models.chronicle import ChronicleEntry
 from gazette.models.contents import ContentsEntry, Promulgation
 from gazette.models.gazette import Gazette
 from gazette.models.issue import GazetteIssue, IssueKind, IssueState
-from gazette.models.job import ImportJob, JobStage, JobState
+from gazette.models.job import ImportBatch, ImportJob, JobKind, JobStage, JobState
 from gazette.models.reading import Reading
 
 __all__ = [
@@ -12,9 +12,11 @@ __all__ = [
     "ContentsEntry",
     "Gazette",
     "GazetteIssue",
+    "ImportBatch",
     "ImportJob",
     "IssueKind",
     "IssueState",
+    "JobKind",
     "JobStage",
     "JobState",
     "Promulgation",

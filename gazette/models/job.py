@@ -21,9 +21,34 @@ class JobStage(models.TextChoices):
     PUBLISHING = "publishing", _("发布")
 
 
+class JobKind(models.TextChoices):
+    ISSUE = "issue", _("一期公报")
+    DOCUMENT = "document", _("单份公文")
+
+
+class ImportBatch(models.Model):
+    """Files handed in together: a folder of an archive, or many documents. `report` is made when all its jobs have ended."""
+
+    name = models.CharField(max_length=255)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    report = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        verbose_name_plural = "import batches"
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ImportJob(models.Model):
     """`lease_until` is a worker's promise to be alive; a run-out lease is taken up again by the sweeper."""
 
+    kind = models.CharField(max_length=10, choices=JobKind.choices, default=JobKind.ISSUE)
+    batch = models.ForeignKey(ImportBatch, null=True, blank=True, on_delete=models.SET_NULL, related_name="jobs")
     source = models.ForeignKey("policies.SourceFile", on_delete=models.PROTECT, related_name="jobs")
     gazette = models.ForeignKey("gazette.Gazette", null=True, blank=True, on_delete=models.PROTECT, related_name="jobs")
     gazette_code = models.SlugField(max_length=40, blank=True)  # asked for by name, made when it is not known
@@ -43,6 +68,9 @@ class ImportJob(models.Model):
     )
     issue = models.ForeignKey(
         "gazette.GazetteIssue", null=True, blank=True, on_delete=models.SET_NULL, related_name="jobs"
+    )
+    document = models.ForeignKey(  # of a job for a single document
+        "policies.PolicyDocument", null=True, blank=True, on_delete=models.SET_NULL, related_name="jobs"
     )
     open_findings = models.ManyToManyField(
         "policies.Finding", blank=True, related_name="+"

@@ -9,19 +9,36 @@ from gazette.reading.chronicle import ChronicleReading, read_chronicle
 from gazette.reading.contents import read_contents
 from gazette.reading.linking import linked
 from gazette.reading.masthead import read_masthead
-from gazette.reading.records import FurnitureRecord, IssueRecord
+from gazette.reading.records import FurnitureRecord, IssueRecord, LinePlace, PageRecord
 from gazette.reading.splitting import IssueParts, front_lines, split_issue
 from policies.reading.document import DocumentReading, read_document
 from policies.reading.layout import measure
 from policies.reading.lines import Line
 from policies.reading.pages import Furniture, without_furniture
 from policies.reading.records import Place
-from policies.reading.sources.text import read_lines
+from policies.reading.sources.opening import open_source
+from policies.reading.sources.source import Source
 
 
 def read_issue(data: bytes, *, name: str = "") -> IssueRecord:
-    """Reads a text file; its `name` changes nothing in the record. Raises a `SourceError` when the bytes are no text."""
-    return read_issue_lines(read_lines(data))
+    """Reads a file of any format that is known. Raises a `SourceError` when the bytes can't be read."""
+    return read_issue_source(open_source(data, name=name))
+
+
+def read_issue_source(source: Source) -> IssueRecord:
+    """Reads an issue from an opened source, and keeps where its lines stand on their pages."""
+    record = read_issue_lines(source.lines)
+    return replace(
+        record,
+        format=source.format,
+        pages=tuple(PageRecord(one.number, one.width, one.height, one.recognised) for one in source.pages),
+        places=tuple(_line_place(line) for line in source.lines if line.box or line.cells),
+        findings=(*source.findings, *record.findings),
+    )
+
+
+def _line_place(line: Line) -> LinePlace:
+    return LinePlace(line.number, line.page, line.box, tuple(cell.box for cell in line.cells), line.confidence)
 
 
 def read_issue_lines(source: Sequence[Line]) -> IssueRecord:

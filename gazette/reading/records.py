@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from policies.reading.lines import Box
 from policies.reading.records import DocumentRecord, FindingRecord, Place
 
 READER_VERSION = "1"
@@ -57,6 +58,30 @@ class FurnitureRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A page of the source in points, as a reader sees it; `recognised`: its text came from a picture."""
+
+    number: int
+    width: float
+    height: float
+    recognised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlace:
+    """Where the source's line `number` stands on its page; `cells` has a box for each cell of a grid's row.
+
+    The places of all records are ranges of lines: their boxes are found here.
+    """
+
+    number: int
+    page: int | None
+    box: Box | None = None
+    cells: tuple[Box | None, ...] = ()
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class IssueRecord:
     masthead: MastheadRecord
     contents: tuple[ContentsRecord, ...] = ()
@@ -67,4 +92,8 @@ class IssueRecord:
     findings: tuple[FindingRecord, ...] = ()  # of the issue and of every document, with full paths
     kept_share: float = 0.0  # printed characters that ended in a record, the masthead or furniture
     unplaced: tuple[Place, ...] = ()  # lines that ended nowhere
+    doubled: tuple[Place, ...] = ()  # lines that ended in two records
+    format: str = "text"
+    pages: tuple[PageRecord, ...] = ()
+    places: tuple[LinePlace, ...] = ()  # of the lines that stand on a page
     reader_version: str = READER_VERSION

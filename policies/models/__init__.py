@@ -5,6 +5,7 @@ from policies.models.appointment import Appointment
 from policies.models.citation import Citation
 from policies.models.document import DocumentIssuer, DocumentState, PolicyDocument, SlugAlias, Validity
 from policies.models.event import DocumentEvent, DocumentEventKind
+from policies.models.figure import Figure
 from policies.models.finding import Finding, FindingState
 from policies.models.number import DocumentNumber, NumberSeries
 from policies.models.organ import Organ, OrganName
@@ -12,7 +13,7 @@ from policies.models.passage import DocumentIndex, Passage, PassageIndex, Passag
 from policies.models.people import Role, User
 from policies.models.provision import Provision
 from policies.models.rendering import RenderedFile
-from policies.models.source import Evidence, SourceFile
+from policies.models.source import Evidence, SourceFile, SourcePage
 from policies.models.table import Table, TableRow
 from policies.models.topic import Topic
 from policies.models.version import Text, Version, VersionBasis
@@ -28,6 +29,7 @@ __all__ = [
     "DocumentNumber",
     "DocumentState",
     "Evidence",
+    "Figure",
     "Finding",
     "FindingState",
     "NumberSeries",
@@ -42,6 +44,7 @@ __all__ = [
     "Role",
     "SlugAlias",
     "SourceFile",
+    "SourcePage",
     "Table",
     "TableRow",
     "Text",

@@ -33,6 +33,7 @@ class Finding(models.Model):
     first_line = models.PositiveIntegerField(null=True, blank=True)
     last_line = models.PositiveIntegerField(null=True, blank=True)
     page = models.PositiveIntegerField(null=True, blank=True)
+    boxes = models.JSONField(default=list, blank=True)  # as in Evidence
     state = models.CharField(max_length=10, choices=FindingState.choices, default=FindingState.OPEN)
     reason = models.TextField(blank=True)
     decided_by = models.ForeignKey(

@@ -10,6 +10,7 @@ class SourceFile(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=255)
     size = models.PositiveBigIntegerField()
+    format = models.CharField(max_length=10, blank=True)  # by its bytes: text, pdf, docx, html, ofd, image
     file = models.FileField(upload_to="sources/%Y/", max_length=255)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -20,8 +21,30 @@ class SourceFile(models.Model):
         return self.name
 
 
+class SourcePage(models.Model):
+    """One page of a source as a reader sees it: its size in points, and its picture once it was made."""
+
+    source = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    width = models.FloatField()
+    height = models.FloatField()
+    recognised = models.BooleanField(default=False)  # its text came from a picture
+    image = models.FileField(upload_to="pages/%Y/", max_length=255, blank=True)
+
+    class Meta:
+        ordering = ("source", "number")
+        constraints = [models.UniqueConstraint(fields=["source", "number"], name="source_page_once")]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} p. {self.number}"
+
+
 class Evidence(models.Model):
-    """The place of one field: lines of the decoded text; `path` is an eid, or field name, of the version."""
+    """The place of one field: lines of the source and boxes on its pages; `path` is an eid, or field name, of the version.
+
+    `boxes` are [page, left, top, right, bottom] in points, one for each column or page that the field runs over; `cells`, of
+    a table's row, has one such box or null for each printed cell. `confidence` is the recogniser's, 0 to 1.
+    """
 
     source = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="evidence")
     version = models.ForeignKey("policies.Version", on_delete=models.CASCADE, related_name="evidence")
@@ -29,6 +52,9 @@ class Evidence(models.Model):
     first_line = models.PositiveIntegerField()
     last_line = models.PositiveIntegerField()
     page = models.PositiveIntegerField(null=True, blank=True)
+    boxes = models.JSONField(default=list, blank=True)
+    cells = models.JSONField(default=list, blank=True)
+    confidence = models.FloatField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -103,6 +103,7 @@ class ProvisionRecord:
     parent: str = ""
     table: int | None = None  # n of the TableRecord that stands here
     place: Place | None = None
+    figure: int | None = None  # n of the FigureRecord that stands here
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,17 @@ class TableRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureRecord:
+    """A printed picture. `picture` is the number of its bytes in the source; `caption` as printed beside it."""
+
+    n: int  # position in the document
+    picture: int
+    caption: str = ""
+    text: str = "main"  # eid prefix of the text it stands in
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CitationRecord:
     """A reference from a provision. Offsets count characters in marker+heading+text of that provision."""
 
@@ -196,6 +208,7 @@ class DocumentRecord:
     texts: tuple[TextRecord, ...] = ()
     appendices: tuple[AppendixRecord, ...] = ()
     tables: tuple[TableRecord, ...] = ()
+    figures: tuple[FigureRecord, ...] = ()
     citations: tuple[CitationRecord, ...] = ()
     appointments: tuple[AppointmentRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = field(default=())
