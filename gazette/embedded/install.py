@@ -1,6 +1,6 @@
 """Turns a fresh clone on a fresh Debian into a program that can run, then runs it.
 
-    python3 -m gazette.embedded.install run | test | system | manage ARGUMENTS
+    python3 -m gazette.embedded.install run | test | ocr | system | manage ARGUMENTS
 
 Run by the Makefile with any Python from 3.11 on; every step does nothing when it is already done.
 """
@@ -21,7 +21,7 @@ from gazette.embedded.speech import complain, say
 def main(arguments: list[str]) -> int:
     """Carry out one verb; a refusal is one line and exit code 1."""
     verb, *rest = arguments or ["run"]
-    verbs = {"run": run, "test": test, "system": system, "manage": manage, "setup": setup}
+    verbs = {"run": run, "test": test, "system": system, "manage": manage, "setup": setup, "ocr": ocr}
     if verb not in verbs or sys.version_info < environment.OLDEST:
         complain(f"usage, with Python 3.11 or newer: python3 -m gazette.embedded.install {'|'.join(verbs)}")
         return 2
@@ -74,6 +74,13 @@ def test(arguments: list[str]) -> int:
 def setup(_: list[str]) -> int:
     """Set up with the tools for testing, and no more."""
     _provide("dev", [*debian.RUN, *debian.TEST])
+    return 0
+
+
+def ocr(_: list[str]) -> int:
+    """Add what recognises scans to the environment, on top of what runs the program."""
+    account, places = _provide("runtime", debian.RUN)
+    environment.provide(places, account, "ocr")
     return 0
 
 
