@@ -2,6 +2,7 @@
 
 from gazette.models.chronicle import ChronicleEntry
 from gazette.models.contents import ContentsEntry, Promulgation
+from gazette.models.evidence import IssueEvidence
 from gazette.models.gazette import Gazette
 from gazette.models.issue import GazetteIssue, IssueKind, IssueState
 from gazette.models.job import ImportBatch, ImportJob, JobKind, JobStage, JobState
@@ -14,6 +15,7 @@ __all__ = [
     "GazetteIssue",
     "ImportBatch",
     "ImportJob",
+    "IssueEvidence",
     "IssueKind",
     "IssueState",
     "JobKind",

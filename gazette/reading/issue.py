@@ -9,13 +9,15 @@ from gazette.reading.chronicle import ChronicleReading, read_chronicle
 from gazette.reading.contents import read_contents
 from gazette.reading.linking import linked
 from gazette.reading.masthead import read_masthead
-from gazette.reading.records import FurnitureRecord, IssueRecord, LinePlace, PageRecord
+from gazette.reading.masthead_places import masthead_fields
+from gazette.reading.records import FurnitureRecord, IssueRecord
 from gazette.reading.splitting import IssueParts, front_lines, split_issue
+from policies.reading.boxes import line_places
 from policies.reading.document import DocumentReading, read_document
 from policies.reading.layout import measure
 from policies.reading.lines import Line
 from policies.reading.pages import Furniture, without_furniture
-from policies.reading.records import Place
+from policies.reading.records import PageRecord, Place
 from policies.reading.sources.opening import open_source
 from policies.reading.sources.source import Source
 
@@ -32,13 +34,10 @@ def read_issue_source(source: Source) -> IssueRecord:
         record,
         format=source.format,
         pages=tuple(PageRecord(one.number, one.width, one.height, one.recognised) for one in source.pages),
-        places=tuple(_line_place(line) for line in source.lines if line.box or line.cells),
+        places=line_places(source.lines),
+        lines=() if source.pages else tuple(line.text for line in source.lines),
         findings=(*source.findings, *record.findings),
     )
-
-
-def _line_place(line: Line) -> LinePlace:
-    return LinePlace(line.number, line.page, line.box, tuple(cell.box for cell in line.cells), line.confidence)
 
 
 def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
@@ -58,6 +57,7 @@ def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
         chronicle_title=chronicle.title,
         furniture=_furniture(furniture, parts, readings, chronicle),
         findings=chronicle.findings,
+        fields=masthead_fields(masthead, parts.masthead),
     )
     record = replace(record, findings=(*record.findings, *check_issue(record)))
     return account(record, source, parts)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from policies.reading.lines import Box
-from policies.reading.records import DocumentRecord, FindingRecord, Place
+from policies.reading.records import DocumentRecord, FieldPlace, FindingRecord, LinePlace, PageRecord, Place
 
 READER_VERSION = "1"
 
@@ -58,30 +57,6 @@ class FurnitureRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class PageRecord:
-    """A page of the source in points, as a reader sees it; `recognised`: its text came from a picture."""
-
-    number: int
-    width: float
-    height: float
-    recognised: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LinePlace:
-    """Where the source's line `number` stands on its page; `cells` has a box for each cell of a grid's row.
-
-    The places of all records are ranges of lines: their boxes are found here.
-    """
-
-    number: int
-    page: int | None
-    box: Box | None = None
-    cells: tuple[Box | None, ...] = ()
-    confidence: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class IssueRecord:
     masthead: MastheadRecord
     contents: tuple[ContentsRecord, ...] = ()
@@ -96,4 +71,8 @@ class IssueRecord:
     format: str = "text"
     pages: tuple[PageRecord, ...] = ()
     places: tuple[LinePlace, ...] = ()  # of the lines that stand on a page
+    fields: tuple[
+        FieldPlace, ...
+    ] = ()  # of the masthead: masthead/title, masthead/number, masthead/fields/2, masthead/board/1
+    lines: tuple[str, ...] = ()  # of a source without pages, to set its records against; the first is line 1
     reader_version: str = READER_VERSION

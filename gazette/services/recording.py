@@ -7,12 +7,14 @@ from django.db import transaction
 
 from gazette.models import ChronicleEntry, ContentsEntry, Gazette, GazetteIssue, IssueState, Promulgation, Reading
 from gazette.reading.records import IssueRecord, MastheadRecord
+from gazette.services.evidence import record_issue_evidence
 from gazette.services.identifying import Identity
 from policies.models import DocumentNumber, DocumentState, Finding, FindingState, PolicyDocument
+from policies.reading.boxes import Layout
 from policies.reading.records import DocumentRecord, FindingRecord, Severity
 from policies.services.citing import resolve_citations
 from policies.services.columns import fitted
-from policies.services.evidence import record_findings
+from policies.services.evidence import record_findings, record_pages
 from policies.services.recognising import same_work
 from policies.services.recording import record_document
 from projects.services.recording import record_project_tables
@@ -45,8 +47,11 @@ def record_into(
     *, issue: GazetteIssue, record: IssueRecord, reading: Reading, progress: Progress = lambda done, total: None
 ) -> GazetteIssue:
     """Fills an issue that holds nothing yet."""
+    layout = Layout(record.places)
     entries = _record_entries(issue, record)
     _record_chronicle(issue, record)
+    record_pages(source=reading.source, pages=record.pages)
+    record_issue_evidence(issue=issue, record=record, source=reading.source, layout=layout)
     documents: dict[int, PolicyDocument] = {}
     doubts: list[FindingRecord] = []
     for position, one in enumerate(record.documents, start=1):
@@ -55,17 +60,19 @@ def record_into(
             documents[position] = known
         else:
             doubts += _number_doubts(one, position, set(documents.values()))
-            documents[position] = _record_new(one, reading)
+            documents[position] = _record_new(one, reading, layout)
         progress(position, len(record.documents))
     _promulgate(issue, record, entries, documents)
     resolve_citations(documents=documents.values())
-    found = record_findings(findings=[*all_findings(record), *doubts], source=reading.source, documents=documents)
+    found = record_findings(
+        findings=[*all_findings(record), *doubts], source=reading.source, documents=documents, layout=layout
+    )
     _mark_applied(issue, reading, found)
     return issue
 
 
-def _record_new(record: DocumentRecord, reading: Reading) -> PolicyDocument:
-    document = record_document(record=record, source=reading.source)
+def _record_new(record: DocumentRecord, reading: Reading, layout: Layout) -> PolicyDocument:
+    document = record_document(record=record, source=reading.source, layout=layout)
     record_project_tables(version=document.versions.get(current=True), tables=record.tables)
     return document
 
@@ -95,6 +102,7 @@ def take_back(*, issue: GazetteIssue) -> None:
     issue.promulgations.all().delete()
     issue.contents.all().delete()
     issue.chronicle.all().delete()
+    issue.evidence.all().delete()
     Finding.objects.filter(readings__issue=issue, readings__applied=True).delete()
     for document in documents:
         if document.state == DocumentState.DRAFT and not document.promulgations.exists():

@@ -13,7 +13,7 @@ from policies.models.passage import DocumentIndex, Passage, PassageIndex, Passag
 from policies.models.people import Role, User
 from policies.models.provision import Provision
 from policies.models.rendering import RenderedFile
-from policies.models.source import Evidence, SourceFile, SourcePage
+from policies.models.source import Evidence, SourceFile, SourcePage, SourcePlace
 from policies.models.table import Table, TableRow
 from policies.models.topic import Topic
 from policies.models.version import Text, Version, VersionBasis
@@ -45,6 +45,7 @@ __all__ = [
     "SlugAlias",
     "SourceFile",
     "SourcePage",
+    "SourcePlace",
     "Table",
     "TableRow",
     "Text",

@@ -39,30 +39,44 @@ class SourcePage(models.Model):
         return f"{self.source_id} p. {self.number}"
 
 
-class Evidence(models.Model):
-    """The place of one field: lines of the source and boxes on its pages; `path` is an eid, or field name, of the version.
+class SourcePlace(models.Model):
+    """Where something stood in a source: its lines, and its boxes on the pages from `page` to `last_page`.
 
     `boxes` are [page, left, top, right, bottom] in points, one for each column or page that the field runs over; `cells`, of
-    a table's row, has one such box or null for each printed cell. `confidence` is the recogniser's, 0 to 1.
+    a table's row, has for each column such a box, with the recogniser's confidence behind it where there is one, or null.
+    `confidence` is that of the least sure line, 0 to 1; null where nothing was recognised.
     """
 
-    source = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="evidence")
-    version = models.ForeignKey("policies.Version", on_delete=models.CASCADE, related_name="evidence")
+    source = models.ForeignKey(SourceFile, on_delete=models.CASCADE, related_name="%(class)s_set")
     path = models.CharField(max_length=200)
     first_line = models.PositiveIntegerField()
     last_line = models.PositiveIntegerField()
     page = models.PositiveIntegerField(null=True, blank=True)
+    last_page = models.PositiveIntegerField(null=True, blank=True)
     boxes = models.JSONField(default=list, blank=True)
     cells = models.JSONField(default=list, blank=True)
     confidence = models.FloatField(null=True, blank=True)
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.first_line}-{self.last_line}"
+
+
+class Evidence(SourcePlace):
+    """The place of one field; `path` is an eid of the version, `title`, `numbers/1`, `tables/1/rows/15`, or '' for the whole."""
+
+    version = models.ForeignKey("policies.Version", on_delete=models.CASCADE, related_name="evidence")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["source", "page", "last_page"], name="evidence_by_page"),
+            models.Index(fields=["source", "first_line", "last_line"], name="evidence_by_line"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["version", "path"], name="evidence_path_once"),
             models.CheckConstraint(
                 condition=models.Q(last_line__gte=models.F("first_line")), name="evidence_lines_in_order"
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.path} {self.first_line}-{self.last_line}"

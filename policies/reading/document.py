@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from policies.grammar.clauses import read_clauses
+from policies.grammar.clauses import Clauses, read_clauses
 from policies.grammar.genres import genre_of, is_personnel
 from policies.grammar.numbers import parse_numbers
 from policies.grammar.organs import issuers_from_signature, issuers_from_title
@@ -13,6 +13,7 @@ from policies.reading.citations import read_citations
 from policies.reading.closing import Closing, find_closing
 from policies.reading.columns import in_reading_order
 from policies.reading.divisions import Division, Segment
+from policies.reading.fields import address_fields, closing_fields, derived_fields, head_fields
 from policies.reading.findings import check_document
 from policies.reading.insets import line_insets, table_insets
 from policies.reading.layout import Geometry, measure
@@ -24,6 +25,7 @@ from policies.reading.records import (
     AppendixRecord,
     AppointmentRecord,
     DocumentRecord,
+    FieldPlace,
     FindingRecord,
     IssuerRecord,
     Place,
@@ -65,6 +67,7 @@ class _DocumentReader:
         self.lines = lines[opening.body :]
         self.address = read_address(self.lines)
         self.bylines = [_byline(self.lines[first : last + 1]) for first, last in self.address.bylines]
+        self.addressed = address_fields(self.lines, self.address)
         self.lines = in_reading_order(self.lines[self.address.start :], self.geometry)
 
     def read(self) -> DocumentReading:
@@ -72,7 +75,7 @@ class _DocumentReader:
         closing = find_closing(_without_tables(self.lines, tables))
         division = divide(self.lines, title=self.opening.title, closing=closing, tables=tables, geometry=self.geometry)
         parts = _numbered(division.segments)
-        appendices = _appendices(parts, division)
+        appendices = _appendices(parts, division, self.lines)
         positions = {appendix.text: position for position, appendix in enumerate(appendices, 1) if appendix.text}
         texts, records = self._texts(parts, division, closing, tables, positions)
         issued_on = closing.issued_on if closing else None
@@ -97,10 +100,18 @@ class _DocumentReader:
             appointments=self._appointments(texts),
             findings=(*_table_findings(tables), *_missing(appendices, division, self.lines)),
             place=_place(self.whole),
+            fields=self._fields(closing, clauses, texts),
         )
         record = replace(record, findings=(*record.findings, *check_document(record)))
         dropped = [(self.lines[index], reason) for index, reason in sorted(division.dropped.items())]
         return DocumentReading(record, (*self._letterhead(), *dropped))
+
+    def _fields(self, closing: Closing | None, clauses: Clauses, texts: Sequence[TextRecord]) -> tuple[FieldPlace, ...]:
+        """Where what is no provision was read."""
+        head = head_fields(self.whole[self.opening.first : self.opening.body], self.opening)
+        found = [*head, *self.addressed, *closing_fields(self.lines, closing)]
+        eids = {"effective_on": clauses.effective_clause, "expires_on": clauses.expiry_clause}
+        return (*found, *derived_fields(found, title=self.opening.title, clauses=eids, texts=texts))
 
     def _letterhead(self) -> list[tuple[Line, str]]:
         """Lines of the head that are neither title nor number: 安澜市人民政府公告 over the title of its own."""
@@ -231,7 +242,9 @@ def _numbered(segments: Sequence[Segment]) -> list[tuple[str, Segment]]:
     return parts
 
 
-def _appendices(parts: Sequence[tuple[str, Segment]], division: Division) -> tuple[AppendixRecord, ...]:
+def _appendices(
+    parts: Sequence[tuple[str, Segment]], division: Division, lines: Sequence[Line]
+) -> tuple[AppendixRecord, ...]:
     """Listed and printed appendices in the list's order; what is printed without being listed comes last."""
     records: list[tuple[int, AppendixRecord]] = []
     for prefix, segment in parts:
@@ -239,9 +252,11 @@ def _appendices(parts: Sequence[tuple[str, Segment]], division: Division) -> tup
             continue
         title = segment.title or (segment.listed.title if segment.listed else "")
         order = segment.listed.line if segment.listed else segment.first
-        records.append((order, AppendixRecord(segment.number, segment.label, title, text=prefix)))
+        place = _place(lines[order : order + 1])
+        records.append((order, AppendixRecord(segment.number, segment.label, title, text=prefix, place=place)))
     for item in division.unmatched:
-        records.append((item.line, AppendixRecord(item.number, item.label, item.title, omitted=True)))
+        place = _place(lines[item.line : item.line + 1])
+        records.append((item.line, AppendixRecord(item.number, item.label, item.title, omitted=True, place=place)))
     return tuple(record for _, record in sorted(records, key=lambda pair: pair[0]))
 
 

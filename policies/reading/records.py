@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from policies.reading.lines import Box
+
 
 class Severity(StrEnum):
     """`warning`: the print itself is wrong or doubtful. `error`: our record differs from the print."""
@@ -58,6 +60,41 @@ class Place:
     first_line: int
     last_line: int
     page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPlace:
+    """Where a field that is no provision was read: title, numbers/1, issuers, addressees, signed_by, issued_on, publicity."""
+
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A page of the source in points, as a reader sees it; `recognised`: its text came from a picture."""
+
+    number: int
+    width: float
+    height: float
+    recognised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlace:
+    """Where the source's line `number` stands on its page; of a grid's row `cells` has a box for each printed cell,
+    `columns` the first column of each from 0, and `cell_confidence` the recogniser's for each.
+
+    The places of all records are ranges of lines: their boxes are found here.
+    """
+
+    number: int
+    page: int | None
+    box: Box | None = None
+    cells: tuple[Box | None, ...] = ()
+    confidence: float | None = None
+    columns: tuple[int, ...] = ()
+    cell_confidence: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,3 +250,4 @@ class DocumentRecord:
     appointments: tuple[AppointmentRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = field(default=())
     place: Place | None = None
+    fields: tuple[FieldPlace, ...] = ()  # where what is no provision was read
