@@ -55,7 +55,11 @@ def _contents(record: IssueRecord) -> Iterator[FindingRecord]:
         if entry.documents:
             document = record.documents[entry.documents[0] - 1]
             title = document.title
-            if not any(_same(title, name) for name in _names(document) for title in (entry.title, bare(entry.title))):
+            if not any(
+                same_title(title, name)
+                for name in printed_names(document)
+                for title in (entry.title, bare(entry.title))
+            ):
                 yield finding(
                     "contents-title-differs",
                     "目录中的标题与正文标题不一致。",
@@ -124,7 +128,7 @@ def _days(record: IssueRecord) -> Iterator[FindingRecord]:
             )
 
 
-def _names(document: DocumentRecord) -> Iterator[str]:
+def printed_names(document: DocumentRecord) -> Iterator[str]:
     """What a contents may call a document: its title, an order's title with its number, or the text it issues."""
     yield document.title
     if "关于" in document.title:
@@ -136,7 +140,7 @@ def _names(document: DocumentRecord) -> Iterator[str]:
         yield text.title
 
 
-def _same(one: str, other: str) -> bool:
+def same_title(one: str, other: str) -> bool:
     """Equal but for width, spaces and the kinds of brackets and dashes."""
     return _plain(one) == _plain(other)
 

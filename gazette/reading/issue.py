@@ -7,6 +7,7 @@ from gazette.reading.accounting import account
 from gazette.reading.checks import check_issue
 from gazette.reading.chronicle import ChronicleReading, read_chronicle
 from gazette.reading.contents import read_contents
+from gazette.reading.disagreements import find_disagreements
 from gazette.reading.linking import linked
 from gazette.reading.masthead import read_masthead
 from gazette.reading.masthead_places import masthead_fields
@@ -59,7 +60,11 @@ def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
         findings=chronicle.findings,
         fields=masthead_fields(masthead, parts.masthead),
     )
-    record = replace(record, findings=(*record.findings, *check_issue(record)))
+    record = replace(
+        record,
+        findings=(*record.findings, *check_issue(record)),
+        disagreements=find_disagreements(record),
+    )
     return account(record, source, parts)
 
 

@@ -57,6 +57,24 @@ class FurnitureRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidRecord:
+    """What one place says: `where` is head, title, contents, signature, series, text, byline or print; `path` leads there."""
+
+    where: str
+    value: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementRecord:
+    """What the print says differently of a document, by its position: `field` is title, number, issuer or date."""
+
+    document: int
+    field: str
+    said: tuple[SaidRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IssueRecord:
     masthead: MastheadRecord
     contents: tuple[ContentsRecord, ...] = ()
@@ -74,5 +92,6 @@ class IssueRecord:
     fields: tuple[
         FieldPlace, ...
     ] = ()  # of the masthead: masthead/title, masthead/number, masthead/fields/2, masthead/board/1
+    disagreements: tuple[DisagreementRecord, ...] = ()
     lines: tuple[str, ...] = ()  # of a source without pages, to set its records against; the first is line 1
     reader_version: str = READER_VERSION
