@@ -30,6 +30,8 @@ COPY projects projects
 COPY templates templates
 COPY static static
 COPY --from=build /gazette/locale locale
+# The process that reads a file starts anew for each: without this it would compile the reader each time.
+RUN python3 -m compileall -q gazette policies projects
 ENV PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \

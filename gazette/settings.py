@@ -256,8 +256,15 @@ UPLOAD_MAX_REQUEST_BYTES = env.int("UPLOAD_MAX_REQUEST_BYTES", 1_000_000_000)
 # A worker renews its lease on an import while it lives; a run-out lease is another worker's to take.
 IMPORT_LEASE_SECONDS = env.float("IMPORT_LEASE_SECONDS", 60.0)
 IMPORT_SWEEP_SECONDS = env.float("IMPORT_SWEEP_SECONDS", 15.0)
-# Above this a stored file is not read (the largest known issue's text has 0.4 MB).
-IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", 20_000_000)
+# Above this a stored file is not read: a volume of scans has 100 MB, the largest known issue's text 0.4 MB.
+IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", 150_000_000)
+# What the process that reads one file may use: address space, processor and wall time; each page that had to be
+# recognised adds to both times, up to the most, which is less than an import job may take.
+READ_MEMORY_MB = env.int("READ_MEMORY_MB", 1536)
+READ_CPU_SECONDS = env.int("READ_CPU_SECONDS", 300)
+READ_WALL_SECONDS = env.int("READ_WALL_SECONDS", 600)
+READ_PAGE_SECONDS = env.int("READ_PAGE_SECONDS", 30)
+READ_MOST_SECONDS = env.int("READ_MOST_SECONDS", 2700)
 
 # Where /.well-known/security.txt sends those who found a hole: mailto:… or https://…; empty: the home page.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")

@@ -10,7 +10,7 @@ from gazette.services.jobs import due_jobs
 from gazette.services.rendering import render_all_of, render_issue
 
 
-@shared_task(soft_time_limit=900, time_limit=960)
+@shared_task(soft_time_limit=3240, time_limit=3300)
 def run_import_job(*, job_id: int, **_: Any) -> None:
     """The row is the truth: a job that is done, gone or in other hands is left alone."""
     run_import(job_id=job_id, on=timezone.localdate())

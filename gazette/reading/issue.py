@@ -18,7 +18,7 @@ from policies.reading.document import DocumentReading, read_document
 from policies.reading.layout import measure
 from policies.reading.lines import Line
 from policies.reading.pages import Furniture, without_furniture
-from policies.reading.records import PageRecord, Place
+from policies.reading.records import PageRecord, PictureRecord, Place
 from policies.reading.sources.opening import open_source
 from policies.reading.sources.source import Source
 
@@ -35,6 +35,7 @@ def read_issue_source(source: Source) -> IssueRecord:
         record,
         format=source.format,
         pages=tuple(PageRecord(one.number, one.width, one.height, one.recognised) for one in source.pages),
+        pictures=tuple(PictureRecord(one.number, one.media_type, one.width, one.height) for one in source.pictures),
         places=line_places(source.lines),
         lines=() if source.pages else tuple(line.text for line in source.lines),
         findings=(*source.findings, *record.findings),

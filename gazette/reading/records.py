@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
-from policies.reading.records import DocumentRecord, FieldPlace, FindingRecord, LinePlace, PageRecord, Place
+from policies.reading.records import (
+    DocumentRecord,
+    FieldPlace,
+    FindingRecord,
+    LinePlace,
+    PageRecord,
+    PictureRecord,
+    Place,
+)
 
 READER_VERSION = "1"
 
@@ -88,6 +96,7 @@ class IssueRecord:
     doubled: tuple[Place, ...] = ()  # lines that ended in two records
     format: str = "text"
     pages: tuple[PageRecord, ...] = ()
+    pictures: tuple[PictureRecord, ...] = ()
     places: tuple[LinePlace, ...] = ()  # of the lines that stand on a page
     fields: tuple[
         FieldPlace, ...

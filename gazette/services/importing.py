@@ -3,31 +3,26 @@
 from datetime import date
 
 import structlog
-from django.conf import settings
 from django.db import transaction
 
-from gazette.models import GazetteIssue, ImportJob, IssueState, JobStage, JobState, Reading
-from gazette.reading.issue import read_issue
+from gazette.models import GazetteIssue, ImportJob, IssueState, JobKind, JobStage, JobState, Reading
 from gazette.reading.records import IssueRecord
 from gazette.services.comparing import compare_readings
 from gazette.services.identifying import IdentityError, disagreements, find_issue, find_or_make_gazette, identify_issue
 from gazette.services.jobs import claim_job, finish_job, release_job
 from gazette.services.leases import Lease, LeaseLostError
 from gazette.services.publishing import publish_issue
-from gazette.services.reader import reader_version
+from gazette.services.reading import UnreadableError, reading_of
 from gazette.services.recording import record_into, record_issue, take_back, untouched
 from gazette.services.reporting import outcome_message, reasons_to_review
 from gazette.signals import issue_imported
 from policies.models import SourceFile
-from policies.reading.codec import from_json, to_json
+from policies.reading.codec import from_json
 from policies.reading.sources.errors import SourceError
 from policies.services import locks
+from policies.services.pictures import PictureStorageError
 
 log = structlog.get_logger(__name__)
-
-
-class UnreadableError(Exception):
-    """The file yields no issue; the message says why and what to do."""
 
 
 def run_import(*, job_id: int, on: date) -> None:
@@ -43,7 +38,7 @@ def run_import(*, job_id: int, on: date) -> None:
             _run(job, lease, on)
     except LeaseLostError:
         log.warning("import_lease_lost", job=job.pk)
-    except (SourceError, UnreadableError, IdentityError) as error:
+    except (SourceError, UnreadableError, PictureStorageError, IdentityError) as error:
         _fail(job, str(error))
     except Exception:
         log.exception("import_failed", job=job.pk)
@@ -55,7 +50,7 @@ def run_import(*, job_id: int, on: date) -> None:
 
 def _run(job: ImportJob, lease: Lease, on: date) -> None:
     lease.report(JobStage.READING, 5)
-    reading, record = _read(job.source)
+    reading, record = _read(job.source, lease)
     job.reading, job.reader_version = reading, reading.reader_version
     if not record.documents:
         raise UnreadableError("没有从文件中认出任何公文；请确认这是一期公报的文本。原件已保留。")
@@ -83,28 +78,12 @@ def _run(job: ImportJob, lease: Lease, on: date) -> None:
         _conclude(job, issue, record, lease, state, notes, on)
 
 
-def _read(source: SourceFile) -> tuple[Reading, IssueRecord]:
-    """The stored reading of this reader version, or a new one. A reading is kept even when its records are refused."""
-    known = Reading.objects.filter(source=source, reader_version=reader_version()).first()
-    if known:
-        return known, from_json(IssueRecord, known.data)
-    if source.size > settings.IMPORT_MAX_BYTES:
-        limit = settings.IMPORT_MAX_BYTES // 1_000_000
-        raise UnreadableError(
-            f"文件有 {source.size / 1_000_000:.0f} MB，超过 {limit} MB 的上限，没有识读。原件已保留；请拆分后重新提交。"
-        )
-    try:
-        with source.file.open("rb") as stored:
-            data = stored.read()
-    except OSError as error:
-        raise UnreadableError("原件在存储中读不出来；请联系系统管理员，或重新上传同一文件。") from error
-    record = read_issue(data, name=source.name)
-    reading, _ = Reading.objects.get_or_create(
-        source=source,
-        reader_version=reader_version(),
-        defaults={"data": to_json(record), "kept_share": record.kept_share},
-    )
-    return reading, record
+def _read(source: SourceFile, lease: Lease) -> tuple[Reading, IssueRecord]:
+    def report(done: int, total: int) -> None:
+        lease.report(JobStage.READING, 5 + 40 * done // total)
+
+    reading = reading_of(source=source, kind=JobKind.ISSUE, progress=report)
+    return reading, from_json(IssueRecord, reading.data)
 
 
 def _reconcile(issue: GazetteIssue, record: IssueRecord, reading: Reading, lease: Lease) -> tuple[JobState, list[str]]:

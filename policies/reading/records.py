@@ -81,6 +81,16 @@ class PageRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureRecord:
+    """A picture that was cut out of the source; its bytes are kept beside the reading. Width and height in pixels."""
+
+    number: int
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class LinePlace:
     """Where the source's line `number` stands on its page; of a grid's row `cells` has a box for each printed cell,
     `columns` the first column of each from 0, and `cell_confidence` the recogniser's for each.

@@ -26,3 +26,10 @@ class EncodingSourceError(SourceError):
 
     def __init__(self) -> None:
         super().__init__("无法识别文件的文字编码；请另存为 UTF-8 后再上传。")
+
+
+def source_error(code: str, message: str) -> SourceError:
+    """An error that another process met, as it was told."""
+    error = SourceError(message)
+    error.code = code
+    return error

@@ -1,0 +1,36 @@
+"""Keeps what was cut out of a source or drawn of it, under names that say which: the same deed again meets its own file."""
+
+import errno
+from pathlib import Path
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+
+from policies.models import SourceFile
+
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
+
+
+class PictureStorageError(Exception):
+    """A picture could not be kept; the message is for the person who sent the file."""
+
+
+def picture_name(*, source: SourceFile, reader_version: str, number: int, media_type: str) -> str:
+    """Where the bytes of a reading's picture lie in the media storage."""
+    suffix = _SUFFIXES[media_type]
+    return f"pictures/{source.sha256[:2]}/{source.sha256}/{reader_version}/{number}.{suffix}"
+
+
+def keep(*, name: str, file: Path) -> None:
+    """Stores a file under exactly this name, unless it is there. Raises `PictureStorageError`."""
+    if default_storage.exists(name):
+        return
+    try:
+        with file.open("rb") as stream:
+            saved = default_storage.save(name, File(stream))
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "磁盘空间不足" if full else "存储无法写入"
+        raise PictureStorageError(f"{why}，图片没有保存；请联系系统管理员处理后重新提交。") from error
+    if saved != name:
+        default_storage.delete(saved)  # someone stored the same picture at the same moment
