@@ -8,8 +8,8 @@ from tests.makers.layouts import Layout
 from tests.makers.pages import page
 from tests.makers.prints import Print
 
-_ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-LAUNCH = {"executable_path": "/usr/bin/chromium", "args": _ARGUMENTS}
+PROGRAM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 # Cuts a wide table into turned sheets: rows are measured at the width of a lying page, the head stands on each sheet.
 _TURN = """
