@@ -67,9 +67,18 @@ _RECORD = (
     ("head-unclear", "表头无法还原"),
     ("issue-unnumbered", "期号或年份不明"),
 )
+_FILE = (
+    ("changes-accepted", "文件带有修订痕迹，已全部接受", Severity.WARNING),
+    ("comment-kept", "文件中的批注", Severity.WARNING),
+    ("hidden-text-dropped", "隐藏文字没有识读", Severity.WARNING),
+    ("active-content-ignored", "宏或嵌入对象没有打开", Severity.WARNING),
+    ("picture-unshown", "图片格式无法显示", Severity.ERROR),
+    ("symbols-unknown", "特殊字体的符号无法识读", Severity.ERROR),
+)
 FINDING_KINDS = {code: FindingKind(code, name) for code, name in _PRINT} | {
     code: FindingKind(code, name, Severity.ERROR) for code, name in _RECORD
 }
+FINDING_KINDS |= {code: FindingKind(code, name, severity) for code, name, severity in _FILE}
 
 _NUMBERED = (
     ProvisionKind.CHAPTER,

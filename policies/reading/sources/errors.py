@@ -33,3 +33,37 @@ def source_error(code: str, message: str) -> SourceError:
     error = SourceError(message)
     error.code = code
     return error
+
+
+class DamagedSourceError(SourceError):
+    code = "damaged"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"{kind}文件已损坏或不完整，无法打开；请用原来的软件重新保存后再上传。")
+
+
+class OversizedSourceError(SourceError):
+    """What the file unfolds to passes all measure: a bomb, or a mistake."""
+
+    code = "oversized"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"{kind}文件展开后过大，没有识读；请拆分或去掉过大的图片后再上传。")
+
+
+class ProtectedSourceError(SourceError):
+    code = "protected"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"{kind}文件有密码保护，无法打开；请去掉密码后再上传。")
+
+
+class LegacySourceError(SourceError):
+    """A Word or WPS file of the old binary format that has not been converted."""
+
+    code = "legacy"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这是旧版 Word 或 WPS 文字文件，需要先转换；请安装 libreoffice-writer-nogui，或另存为 .docx 后再上传。"
+        )

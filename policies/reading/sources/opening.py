@@ -1,9 +1,30 @@
 """Turns a file's bytes into a `Source` by the reader of its format. The bytes tell the format, the name only what plain text is."""
 
+import io
+import zipfile
+
+from policies.reading.sources.docx.reader import is_docx, read_docx
+from policies.reading.sources.errors import LegacySourceError, ProtectedSourceError
 from policies.reading.sources.source import Source
 from policies.reading.sources.text import read_lines
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 def open_source(data: bytes, *, name: str = "") -> Source:
     """Raises a `SourceError` for what can't be read."""
+    if data.startswith(_ZIP) and is_docx(_entries(data)):
+        return read_docx(data)
+    if data.startswith(_OLE):
+        raise ProtectedSourceError("Office ") if _ENCRYPTED in data else LegacySourceError
     return Source("text", tuple(read_lines(data)))
+
+
+def _entries(data: bytes) -> list[str]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return []

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from policies.reading.lines import Line
+from policies.reading.sources.characters import printed
 from policies.reading.sources.errors import BinarySourceError, EmptySourceError, EncodingSourceError
 from policies.reading.sources.formulas import without_formulas
 from policies.reading.sources.spacing import without_spacing
@@ -29,7 +30,6 @@ _MAGIC = (
 )
 _SAMPLE = 1 << 16
 _ALLOWED_CONTROL = frozenset("\n\r\t\f\v\x1a\x85")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})(?:\s+|(?=[^#\s]))")
 _TRAILING_HASHES = re.compile(r"\s+#{1,6}\s*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1")
@@ -41,7 +41,6 @@ _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _RULE = re.compile(r"^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$")
 _GRID_TAG = re.compile(r"</?(?:table|tr|td|th|thead|tbody)\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:p|br|div|span|center|b|i|u|strong|em|font|sup|sub|h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
-_COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 def read_lines(data: bytes) -> list[Line]:
@@ -143,7 +142,7 @@ def split_lines(text: str) -> Iterator[Line]:
 
 def plain_line(raw: str) -> tuple[str, int]:
     """A line without Markdown's marks, and how many # it opened with. Table rows keep theirs, the grid reader needs them."""
-    text = _COMPATIBLE.sub(lambda m: unicodedata.normalize("NFKC", m.group()), _INVISIBLE.sub("", raw)).rstrip()
+    text = printed(raw).rstrip()
     text = without_formulas(text)
     if "\t" in text or _GRID_TAG.search(text) or text.count("|") >= 2:
         return text, 0

@@ -1,0 +1,153 @@
+"""Turns the bytes of a DOCX into a `Source`: lines, pictures, and findings on what is not plain print in it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from policies.reading.layout import measure
+from policies.reading.lines import Line, LineKind
+from policies.reading.records import FindingRecord, Place, Severity
+from policies.reading.sources.archive import Archive
+from policies.reading.sources.docx.body import BodyReader
+from policies.reading.sources.docx.drafts import Draft, counted
+from policies.reading.sources.docx.inline import Tally
+from policies.reading.sources.docx.names import ID, W
+from policies.reading.sources.docx.notes import Comment, Notes, read_comments
+from policies.reading.sources.docx.numbering import Numbering
+from policies.reading.sources.docx.package import KIND, Package, Part
+from policies.reading.sources.docx.styles import Styles
+from policies.reading.sources.errors import EmptySourceError
+from policies.reading.sources.source import Source
+
+_FEWEST_ROWS = 3
+_BLANKS = re.compile(r"\t+")
+_LONGEST_COMMENT = 300
+
+
+def read_docx(data: bytes) -> Source:
+    """Raises a `SourceError` for what is no sound Word file, or holds neither text nor picture."""
+    with Archive(data, kind=KIND) as archive:
+        package = Package(archive)
+        main = package.main()
+        reader = _body_reader(main)
+        body = main.root.find(f"{W}body")
+        drafts = _settled(reader.read(main, body if body is not None else main.root))
+        drafts += _margins(main, reader)
+        comments = read_comments(main)
+        macros = any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in archive.names)
+    if not any(draft.text.strip() or draft.picture for draft in drafts):
+        raise EmptySourceError
+    lines = counted(drafts)
+    findings = [
+        *_changes(reader.tally),
+        *_comment_findings(drafts, comments),
+        *_left_out(reader, drafts, macros=macros),
+    ]
+    return Source("docx", tuple(_freed(lines)), (), tuple(reader.shelf.pictures), tuple(findings))
+
+
+def is_docx(names: Sequence[str]) -> bool:
+    """Whether a zip's entries are those of a Word file."""
+    return any(name.lower().startswith("word/") and name.lower().endswith(".xml") for name in names)
+
+
+def _body_reader(main: Part) -> BodyReader:
+    styles_part, numbering_part = main.related("styles"), main.related("numbering")
+    styles = Styles(styles_part.root if styles_part else None)
+    numbering = Numbering(numbering_part.root if numbering_part else None, styles)
+    paged = next(main.root.iter(f"{W}lastRenderedPageBreak"), None) is not None
+    return BodyReader(main, styles, numbering, Notes(main), paged=paged)
+
+
+def _margins(main: Part, reader: BodyReader) -> list[Draft]:
+    """Heads and feet of pages, each text once, as the furniture they are."""
+    found: dict[str, Draft] = {}
+    seen: set[str] = set()
+    for reference in main.root.iter(f"{W}headerReference", f"{W}footerReference"):
+        name = main.targets.get(reference.get(ID, ""), "")
+        part = main.package.part(name) if name and name not in seen else None
+        seen.add(name)
+        for draft in reader.read(part, _unmarked(part.root)) if part else ():
+            text = " ".join(_BLANKS.sub(" ", draft.text).split())
+            if any(one.isalnum() for one in text):
+                found.setdefault(text, Draft(text, kind=LineKind.RUNNING_HEAD))
+    return list(found.values())
+
+
+def _unmarked(root: etree._Element) -> etree._Element:
+    """A head or foot without its drawings of words: these are watermarks."""
+    for art in list(root.iter("{urn:schemas-microsoft-com:vml}textpath")):
+        art.set("string", "")
+    return root
+
+
+def _settled(drafts: list[Draft]) -> list[Draft]:
+    """Tabs inside paragraphs part columns only where several paragraphs in a row have as many; elsewhere they are gaps."""
+    at = 0
+    while at < len(drafts):
+        end = at + 1
+        tabs = _tabs(drafts[at])
+        while tabs and end < len(drafts) and _tabs(drafts[end]) == tabs:
+            end += 1
+        if tabs and not (tabs >= 2 and end - at >= _FEWEST_ROWS):
+            for draft in drafts[at:end]:
+                draft.text = _BLANKS.sub("\u3000\u3000", draft.text)
+        at = end
+    return drafts
+
+
+def _tabs(draft: Draft) -> int:
+    return 0 if draft.cells else draft.text.strip().count("\t")
+
+
+def _freed(lines: list[Line]) -> list[Line]:
+    """Lines pasted from a page, each a paragraph of its own, tell nothing of where paragraphs open."""
+    flowing = [line for line in lines if not line.cells and line.kind is LineKind.TEXT]
+    if not measure(flowing).wrapped:
+        return lines
+    return [replace(line, opens=None) if line.opens else line for line in lines]
+
+
+def _changes(tally: Tally) -> Iterator[FindingRecord]:
+    if tally.inserted or tally.deleted:
+        by = f"（{'、'.join(sorted(tally.authors)[:5])}）" if tally.authors else ""
+        yield FindingRecord(
+            "changes-accepted",
+            Severity.WARNING,
+            f"文件带有修订痕迹{by}：插入{tally.inserted}处、删除{tally.deleted}处，已按接受全部修订识读；请确认这是定稿。",
+        )
+
+
+def _comment_findings(drafts: Sequence[Draft], comments: dict[str, Comment]) -> Iterator[FindingRecord]:
+    told: set[str] = set()
+    for number, draft in enumerate(drafts, 1):
+        for name in draft.comments:
+            comment = comments.get(name)
+            if comment and comment.text and name not in told:
+                told.add(name)
+                by = f"{comment.author}批注" if comment.author else "批注"
+                message = f"{by}：{comment.text[:_LONGEST_COMMENT]}"
+                yield FindingRecord("comment-kept", Severity.WARNING, message, place=Place(number, number, draft.page))
+
+
+def _left_out(reader: BodyReader, drafts: Sequence[Draft], *, macros: bool) -> Iterator[FindingRecord]:
+    tally = reader.tally
+    if tally.hidden:
+        yield FindingRecord("hidden-text-dropped", Severity.WARNING, f"文件中有{tally.hidden}个隐藏文字，没有识读。")
+    places = {id(draft): number for number, draft in enumerate(drafts, 1)}
+    for draft in reader.unshown:
+        number = places.get(id(draft))
+        place = Place(number, number, draft.page) if number else None
+        yield FindingRecord("picture-unshown", Severity.ERROR, "此处有一幅图片的格式无法显示，没有识读。", place=place)
+    if tally.charts:
+        yield FindingRecord(
+            "picture-unshown", Severity.ERROR, f"文件中有{tally.charts}幅图表，没有识读；请另存为图片。"
+        )
+    if tally.unknown_symbols:
+        message = f"文件中有{tally.unknown_symbols}个特殊字体的符号无法识读。"
+        yield FindingRecord("symbols-unknown", Severity.ERROR, message)
+    if tally.embedded or macros:
+        what = "、".join(name for name, there in (("宏", macros), ("嵌入对象", tally.embedded)) if there)
+        yield FindingRecord("active-content-ignored", Severity.WARNING, f"文件含有{what}，没有打开，也没有识读。")
