@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ def start_worker(surroundings: dict[str, str], media: Path) -> Iterator[Callable
     started: list[subprocess.Popen[bytes]] = []
     environment = surroundings | {
         "GAZETTE_DATA": str(media.parent),
+        "TMPDIR": str(media.parent),
         "IMPORT_LEASE_SECONDS": "2",
         "IMPORT_SWEEP_SECONDS": "0.5",
         "C_FORCE_ROOT": "1",
@@ -102,6 +104,23 @@ def mid_import(job: ImportJob, stage: JobStage, progress: int) -> bool:
     raise AssertionError(f"job {job.pk} stays {job.state} {job.stage}")
 
 
+def readers(folder: Path) -> list[int]:
+    """The processes that read files for the workers of this test, known by where they write."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"{folder}/gazette-apart-".encode() in (entry / "cmdline").read_bytes():
+                found.append(int(entry.name))
+    return found
+
+
+def comes_true(condition: Callable[[], bool]) -> bool:
+    until = time.monotonic() + PATIENCE
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.005)
+    return condition()
+
+
 def completed(job: ImportJob) -> bool:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
@@ -144,3 +163,16 @@ def test_killed_workers_lose_and_double_nothing(sample: bytes, start_worker) -> 
     expected = shape(whole.issue)
     assert {shape(job.issue) for job in jobs} == {expected}
     assert PolicyDocument.objects.count() == expected[0] * (len(jobs) + 1)
+
+
+def test_a_reader_dies_with_its_worker_and_the_file_is_read_again(sample: bytes, start_worker, media: Path) -> None:
+    worker = start_worker()
+    job = hand_in(sample, gazette_code="anlan", year=2024, number=3)
+    assert comes_true(lambda: bool(readers(media.parent)))
+    kill(worker)
+    assert comes_true(lambda: not readers(media.parent))
+    job.refresh_from_db()
+    assert job.state == JobState.RUNNING
+    start_worker()
+    assert completed(job), (job.state, job.message)
+    assert job.attempts == 2

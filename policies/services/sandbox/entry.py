@@ -3,6 +3,7 @@
 Called by its path, `python -I entry.py ORDER`, ORDER being JSON; see `running.py`, the only caller.
 """
 
+import errno
 import json
 import os
 import runpy
@@ -65,7 +66,20 @@ def _become_module(words: list[str], parent: int) -> NoReturn:
         runpy.run_module(words[0], run_name="__main__", alter_sys=True)
     except MemoryError:
         os._exit(kernel.OUT_OF_MEMORY)
+    except OSError as error:
+        if error.errno == errno.ENOMEM:
+            os._exit(kernel.OUT_OF_MEMORY)
+        raise
+    finally:
+        _tell_peak()
     sys.exit(0)
+
+
+def _tell_peak() -> None:
+    """The most resident memory, in kilobytes: what the parent is told at the end counts its own from before the start."""
+    with open("/proc/self/status", "rb") as status:
+        peak = next((line.split()[1] for line in status if line.startswith(b"VmHWM")), b"0")
+    os.write(int(os.environ["PROGRESS_FD"]), b"peak %s\n" % peak)
 
 
 def _refuse_network(event: str, arguments: object) -> None:

@@ -41,7 +41,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a child ended of itself. `peak` is its largest resident memory in bytes."""
+    """How a child ended. `peak` is its largest resident memory in bytes, 0 when it could not tell any more."""
 
     code: int
     complaint: str
@@ -74,7 +74,7 @@ def _remove_old(folder: Path) -> None:
 def run_module(name: str, *arguments: str, limits: Limits, folder: Path, progress: Progress | None = None) -> Outcome:
     """Runs `python -m name arguments…` of this project in `folder`, the only place it may write to.
 
-    The child may tell of its pages by lines "done all" on the descriptor that the variable PROGRESS_FD names.
+    The child may tell of its pages by lines "done all" on the descriptor that PROGRESS_FD names.
     Raises a `SandboxError` when a limit or a crash ended it; whatever ends this call ends the child.
     """
     return _run("module", [name, *arguments], limits, folder, progress)
@@ -113,7 +113,7 @@ def _run(kind: str, words: list[str], limits: Limits, folder: Path, progress: Pr
         complaint.seek(max(0, complaint.seek(0, os.SEEK_END) - _COMPLAINT))
         said = complaint.read().decode(errors="replace")
     code = child.returncode
-    outcome = Outcome(code, said, usage.ru_maxrss * 1024, time.monotonic() - started)
+    outcome = Outcome(code, said, watch.peak * 1024, time.monotonic() - started)
     if watch.late:
         raise WallLimitError(outcome, round(watch.allowed))
     _raise_for(outcome, limits, watch.cpu, usage.ru_utime + usage.ru_stime)
@@ -159,6 +159,7 @@ class _Watch:
         self.allowed = float(limits.wall_seconds)
         self.cpu = limits.cpu_seconds
         self.late = False
+        self.peak = 0
 
     def until_end(self, ears: int) -> None:
         ended = os.pidfd_open(self._pid)
@@ -170,7 +171,7 @@ class _Watch:
             while True:
                 left = self._began + self.allowed - time.monotonic()
                 ready = dict(poll.poll(max(0.0, left) * 1000))
-                if ended in ready:
+                if ended in ready and ears not in ready:
                     return
                 if not ready:
                     self.late = True
@@ -184,24 +185,25 @@ class _Watch:
             os.close(ended)
 
     def _note(self, lines: list[bytes]) -> None:
-        pages = [(int(words[0]), int(words[1])) for words in map(bytes.split, lines) if _are_numbers(words)]
-        if not pages:
-            return
-        done, total = pages[-1]
+        """ "done all" of the pages, or "peak kilobytes" at the end; anything else is passed over."""
+        for words in map(bytes.split, lines):
+            if len(words) == 2 and words[1].isdigit() and len(words[1]) < 12:
+                if words[0] == b"peak":
+                    self.peak = int(words[1])
+                elif words[0].isdigit() and len(words[0]) < 7:
+                    self._allow(int(words[0]), int(words[1]))
+
+    def _allow(self, done: int, total: int) -> None:
         limits = self._limits
-        more = min(done, 100_000) * limits.page_seconds
+        more = done * limits.page_seconds
         self.allowed = max(self.allowed, min(limits.wall_seconds + more, limits.most_seconds))
-        cpu = max(self.cpu, min(limits.cpu_seconds + more, limits.most_seconds))
+        cpu = min(limits.cpu_seconds + more, limits.most_seconds)
         if cpu > self.cpu:
             self.cpu = cpu
             _, hard = resource.prlimit(self._pid, resource.RLIMIT_CPU)
             resource.prlimit(self._pid, resource.RLIMIT_CPU, (min(cpu, hard), hard))
         if self._progress and 0 < done <= total:
             self._progress(done, total)
-
-
-def _are_numbers(words: list[bytes]) -> bool:
-    return len(words) == 2 and all(word.isdigit() and len(word) < 9 for word in words)
 
 
 def _end(child: "subprocess.Popen[bytes]") -> resource.struct_rusage:
