@@ -67,3 +67,13 @@ class LegacySourceError(SourceError):
         super().__init__(
             "这是旧版 Word 或 WPS 文字文件，需要先转换；请安装 libreoffice-writer-nogui，或另存为 .docx 后再上传。"
         )
+
+
+class RecogniserMissingError(SourceError):
+    code = "recogniser-missing"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "文件是扫描图片，没有文字层；请安装文字识别组件（make ocr，"
+            "或系统软件包 tesseract-ocr 与 tesseract-ocr-chi-sim）后重新导入。"
+        )
