@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policies.reading.captions import is_title
-from policies.reading.lines import Line
+from policies.reading.lines import Cell, Line
 from policies.reading.markup import markup_rows, without_tags
 
 _LONGEST_MARKUP = 5000
@@ -25,11 +25,15 @@ _SERIAL = re.compile(r"^\s*\d{1,4}\s*[.、．]?\s*$")
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """Cells as printed, stripped; `first` and `last` are indices into the given lines."""
+    """Cells as printed, stripped; `first` and `last` are indices into the given lines.
+
+    `given` are the source's own cells where it parts them itself; then `cells` are blank where another cell spans.
+    """
 
     cells: tuple[str, ...]
     first: int
     last: int
+    given: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,15 @@ class Grid:
     notes: tuple[str, ...] = ()
     gapless: bool = False
     doubts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def exact(self) -> bool:
+        """Whether the source itself parts the cells, so that columns and spans are known."""
+        return any(row.given for row in self.rows)
+
+    @property
+    def width(self) -> int:
+        return max(len(row.cells) for row in self.rows)
 
 
 def separated_grids(lines: Sequence[Line]) -> list[Grid]:

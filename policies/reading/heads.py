@@ -33,15 +33,16 @@ _INDEX = re.compile(r"^(?:甲|乙|丙|丁|戊|[（(]?\d{1,2}[)）]?(?:[=＝].*)?
 
 def head_length(rows: Sequence[GridRow], expected: int = 0) -> int:
     """How many of the first rows are head; 0 when the grid opens with data. `expected`: what marks or a title above suggest."""
-    if not rows or not _may_be_head(rows[0]) or (len(rows) > 1 and not expected and not _outdoes(rows)):
+    if not rows or not may_be_head(rows[0]) or (len(rows) > 1 and not expected and not _outdoes(rows)):
         return 0
-    length = max(1, expected) if all(_may_be_head(row) for row in rows[1:expected]) else 1
+    length = max(1, expected) if all(may_be_head(row) for row in rows[1:expected]) else 1
     while length < min(len(rows), 5) and _deepens(rows[length - 1], rows[length]):
         length += 1
     return length
 
 
-def _may_be_head(row: GridRow) -> bool:
+def may_be_head(row: GridRow) -> bool:
+    """Whether a row holds names of columns by its form: several, short, no figures but years."""
     cells = [compact(cell) for cell in row.cells]
     filled = [cell for cell in cells if cell]
     if len(filled) < 2 or _SERIAL.match(cells[0] or "x"):
