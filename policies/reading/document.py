@@ -9,23 +9,24 @@ from policies.grammar.numbers import parse_numbers
 from policies.grammar.organs import issuers_from_signature, issuers_from_title
 from policies.reading.addressing import read_address
 from policies.reading.appointments import read_appointments
+from policies.reading.blocks import BlockReader, without_notes
 from policies.reading.citations import read_citations
 from policies.reading.closing import Closing, find_closing
 from policies.reading.columns import in_reading_order
 from policies.reading.divisions import Division, Segment
 from policies.reading.fields import address_fields, closing_fields, derived_fields, head_fields
 from policies.reading.findings import check_document
-from policies.reading.insets import line_insets, table_insets
 from policies.reading.layout import Geometry, measure
 from policies.reading.lines import Line
 from policies.reading.openings import Opening, find_openings
-from policies.reading.paragraphs import Paragraph, glue, join_paragraphs
+from policies.reading.paragraphs import glue
 from policies.reading.provisions import Inset, build_provisions
 from policies.reading.records import (
     AppendixRecord,
     AppointmentRecord,
     DocumentRecord,
     FieldPlace,
+    FigureRecord,
     FindingRecord,
     IssuerRecord,
     Place,
@@ -64,7 +65,7 @@ class _DocumentReader:
         self.whole = lines
         own = measure(lines[opening.body :])
         self.geometry = own if own.wrapped or geometry is None else geometry
-        self.lines = lines[opening.body :]
+        self.lines = without_notes(lines[opening.body :])
         self.address = read_address(self.lines)
         self.bylines = [_byline(self.lines[first : last + 1]) for first, last in self.address.bylines]
         self.addressed = address_fields(self.lines, self.address)
@@ -77,7 +78,7 @@ class _DocumentReader:
         parts = _numbered(division.segments)
         appendices = _appendices(parts, division, self.lines)
         positions = {appendix.text: position for position, appendix in enumerate(appendices, 1) if appendix.text}
-        texts, records = self._texts(parts, division, closing, tables, positions)
+        texts, records, figures = self._texts(parts, division, closing, tables, positions)
         issued_on = closing.issued_on if closing else None
         clauses = read_clauses(_clause_pairs(texts), issued_on=issued_on)
         record = DocumentRecord(
@@ -96,6 +97,7 @@ class _DocumentReader:
             texts=texts,
             appendices=appendices,
             tables=records,
+            figures=figures,
             citations=read_citations(texts, title=self.opening.title, numbers=self.opening.numbers, tables=records),
             appointments=self._appointments(texts),
             findings=(*_table_findings(tables), *_missing(appendices, division, self.lines)),
@@ -153,8 +155,9 @@ class _DocumentReader:
         closing: Closing | None,
         tables: Sequence[FoundTable],
         positions: Mapping[str, int],
-    ) -> tuple[tuple[TextRecord, ...], tuple[TableRecord, ...]]:
+    ) -> tuple[tuple[TextRecord, ...], tuple[TableRecord, ...], tuple[FigureRecord, ...]]:
         taken = division.taken | division.dropped.keys() | (set(closing.taken) if closing else set())
+        reader = BlockReader(self.lines, self.whole, taken=taken, geometry=self.geometry)
         texts: list[TextRecord] = []
         records: list[TableRecord] = []
         for prefix, segment in parts:
@@ -169,38 +172,13 @@ class _DocumentReader:
                         title=table.title or segment.title,
                     )
                 )
-            blocks = self._blocks(segment, taken, own, first_table)
+            blocks = reader.read(segment.first, segment.last, text=prefix, tables=own, first_table=first_table)
             if prefix == "main":
                 blocks = [*self.bylines, *blocks]
             place = _place(self.lines[segment.first : segment.last + 1])
             provisions = build_provisions(prefix, blocks)
             texts.append(TextRecord(segment.role, segment.title, prefix, provisions, segment.number, place))
-        return tuple(texts), tuple(records)
-
-    def _blocks(
-        self, segment: Segment, taken: set[int], tables: Sequence[FoundTable], n: int
-    ) -> list[Paragraph | Inset]:
-        """Paragraphs of a text in order, with tables, boxes and figures where they stand."""
-        starts = {table.first: (table, n + position) for position, table in enumerate(tables)}
-        blocks: list[Paragraph | Inset] = []
-        flow: list[Line] = []
-        index = segment.first
-        while index <= segment.last:
-            inset: list[Inset] = []
-            step = 1
-            if index in starts:
-                table, number = starts[index]
-                inset, step = table_insets(self.lines, table, number), table.last - index + 1
-            elif index not in taken:
-                line = self.lines[index]
-                inset = line_insets(self.lines, index)
-                if not inset and line.text.strip():
-                    flow.append(line)
-            if inset:
-                blocks += [*join_paragraphs(flow, self.geometry), *inset]
-                flow = []
-            index += step
-        return blocks + list(join_paragraphs(flow, self.geometry))
+        return tuple(texts), tuple(records), tuple(reader.figures)
 
 
 def _clause_pairs(texts: Sequence[TextRecord]) -> list[tuple[str, str]]:

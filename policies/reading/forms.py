@@ -29,6 +29,8 @@ _BOX = re.compile(
 _CAPTION = re.compile(
     r"^\s*(?P<label>(?:图|附图|表|续表)\s*\d{1,2}(?:\s*[-—－.．]\s*\d{1,2}){0,2})\s*[:：.]?\s*(?P<title>[^。；]{0,60})$"
 )
+_NAMED_FIGURE = re.compile(r"^\s*(?:附\s*图|图|照片)\s*\d")
+_CALLED_FIGURE = re.compile(r"(?:图|照片|示意|剪影)\s*(?:[（(][^（()）]*[）)])?$")
 _FIGURE = re.compile(
     r"^\s*(?:!\[[^\]]*\]\([^)]*\)|[\[【（(]\s*(?:图|图片|插图|示意图|流程图|此处为图)[^\]】）)]{0,40}[\]】）)]|<img\b[^>]*>)\s*$"
 )
@@ -176,6 +178,16 @@ def box_title(text: str) -> tuple[str, str] | None:
 def caption(text: str) -> bool:
     plain = text.strip()
     return bool(_CAPTION.match(plain)) and plain[-1] not in "，,、：:"
+
+
+def figure_caption(text: str, *, centred: bool = False) -> bool:
+    """图1 各县分布 beside a picture; without a number only when it is centred and calls itself a picture."""
+    plain = text.strip()
+    if not plain or len(plain) > 60 or plain[-1] in "，,、：:。；;":
+        return False
+    if _NAMED_FIGURE.match(plain) and caption(plain):
+        return True
+    return centred and len(plain) <= 40 and bool(_CALLED_FIGURE.search(plain))
 
 
 def is_figure(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policies.reading.lines import Line
+from policies.reading.lines import Line, LineKind
 
 _DASH = r"[-—–－─·•・．.~～*_|\s]"
 _PAGE_NUMBER = re.compile(rf"^{_DASH}*(?:[-—–－─·•・~～]\s*(?P<a>\d{{1,4}})\s*[-—–－─·•・~～]){_DASH}*$")
@@ -19,6 +19,7 @@ _HEAD = re.compile(
     rf"(?:政\s*报|公\s*报|Gazette|GAZETTE).{{0,16}}{_ISSUE}|{_ISSUE}.{{0,16}}(?:政\s*报|公\s*报|Gazette|GAZETTE)"
 )
 _HEAD_NUMBER = re.compile(r"^\s*\d{1,3}\s+|\s+\d{1,3}\s*$")
+_MARGINS = (LineKind.RUNNING_HEAD, LineKind.PAGE_NUMBER)  # told by the source itself
 _FRONT = 12
 _NARROW = 3
 _PAGE_LINES = 12
@@ -42,6 +43,7 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Furniture
             reasons[index] = "page-number"
         elif position >= _FRONT and is_running_head(text):
             reasons[index] = "running-head"
+    reasons |= {index: line.kind.value for index, line in enumerate(lines) if line.kind in _MARGINS}
     _bare_numbers(lines, filled, reasons)
     _repeated_heads(lines, filled, reasons)
     kept = [line for index, line in enumerate(lines) if index not in reasons]

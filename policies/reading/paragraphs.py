@@ -70,6 +70,8 @@ class _Joiner:
     def _goes_on(self, start: int, end: int, tail: str) -> bool:
         """Whether the paragraph of lines start..end, whose last characters are `tail`, goes on in the next line."""
         following, marker = self.texts[end + 1], self.markers[end + 1]
+        if self.lines[end + 1].opens is not None:
+            return not self.lines[end + 1].opens
         if following[0] in _NEVER_FIRST:
             return True
         if is_indented(self.lines[end + 1].text) and self.geometry.indented and (marker or is_terminated(tail)):

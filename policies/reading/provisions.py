@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policies.grammar.eids import EidBuilder
@@ -44,6 +44,7 @@ class Inset:
     marker: str = ""
     heading: str = ""
     table: int | None = None
+    figure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +153,10 @@ class _Builder:
         return self._counted(ProvisionKind.PARAGRAPH, paragraph.place, text=found.text)
 
     def inset(self, inset: Inset) -> ProvisionRecord:
-        return self._counted(
+        record = self._counted(
             inset.kind, inset.place, marker=inset.marker, heading=inset.heading, text=inset.text, table=inset.table
         )
+        return replace(record, figure=inset.figure) if inset.figure else record
 
     def _numbered(self, found: Heading, marker: Marker, place: Place) -> ProvisionRecord:
         while self.stack and self.stack[-1].rank >= marker.rank:
