@@ -6,12 +6,13 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from policies.models import Role, User
 
 Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
 EDITORIAL = (Role.EDITOR, Role.REVIEWER, Role.PUBLISHER)
 
@@ -25,7 +26,7 @@ def for_roles(*roles: Role) -> Callable[[View[Rest]], View[Rest]]:
 
     def wrap(view: View[Rest]) -> View[Rest]:
         @wraps(view)
-        def entered(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        def entered(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
             held = roles_of(request.user)  # type: ignore[arg-type]  # login_required lets no anonymous user in
             if not held & {role.value for role in roles}:
                 raise PermissionDenied
