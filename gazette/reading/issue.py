@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gazette.reading.accounting import account
+from gazette.reading.accounting import accounted
 from gazette.reading.checks import check_issue
 from gazette.reading.chronicle import ChronicleReading, read_chronicle
 from gazette.reading.contents import read_contents
@@ -14,6 +14,7 @@ from gazette.reading.masthead_places import masthead_fields
 from gazette.reading.records import FurnitureRecord, IssueRecord
 from gazette.reading.splitting import IssueParts, front_lines, split_issue
 from policies.reading.boxes import line_places
+from policies.reading.coverage import unread_characters
 from policies.reading.document import DocumentReading, read_document
 from policies.reading.layout import measure
 from policies.reading.lines import Line
@@ -30,7 +31,7 @@ def read_issue(data: bytes, *, name: str = "") -> IssueRecord:
 
 def read_issue_source(source: Source) -> IssueRecord:
     """Reads an issue from an opened source, and keeps where its lines stand on their pages."""
-    record = read_issue_lines(source.lines)
+    record = read_issue_lines(source.lines, unread=unread_characters(source))
     return replace(
         record,
         format=source.format,
@@ -42,8 +43,8 @@ def read_issue_source(source: Source) -> IssueRecord:
     )
 
 
-def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
-    """Reads an issue from decoded lines, whatever format they came from."""
+def read_issue_lines(source: Sequence[Line], *, unread: int = 0) -> IssueRecord:
+    """Reads an issue from lines, whatever format they came from. `unread`: printed characters that never became lines."""
     lines, furniture = without_furniture(source)
     geometry = measure(lines)
     contents = read_contents(front_lines(lines))
@@ -66,7 +67,7 @@ def read_issue_lines(source: Sequence[Line]) -> IssueRecord:
         findings=(*record.findings, *check_issue(record)),
         disagreements=find_disagreements(record),
     )
-    return account(record, source, parts)
+    return accounted(record, source, parts, readings, unread=unread)
 
 
 def _heads(furniture: Sequence[Furniture]) -> list[str]:

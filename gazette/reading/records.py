@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policies.reading.records import (
+    CoverageRecord,
     DocumentRecord,
     FieldPlace,
     FindingRecord,
@@ -91,9 +92,10 @@ class IssueRecord:
     chronicle_title: str = ""
     furniture: tuple[FurnitureRecord, ...] = ()
     findings: tuple[FindingRecord, ...] = ()  # of the issue and of every document, with full paths
-    kept_share: float = 0.0  # printed characters that ended in a record, the masthead or furniture
-    unplaced: tuple[Place, ...] = ()  # lines that ended nowhere
-    doubled: tuple[Place, ...] = ()  # lines that ended in two records
+    kept_share: float = 0.0  # of the printed characters, those that ended in one record or were dropped as furniture
+    coverage: CoverageRecord | None = None  # None: no account was drawn up
+    unplaced: tuple[Place, ...] = ()  # where characters ended nowhere
+    doubled: tuple[Place, ...] = ()  # where two records hold the same characters
     format: str = "text"
     pages: tuple[PageRecord, ...] = ()
     pictures: tuple[PictureRecord, ...] = ()

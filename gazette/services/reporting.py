@@ -2,10 +2,12 @@
 
 from collections import Counter
 from itertools import takewhile
+from math import floor
 
 from gazette.models import GazetteIssue
 from gazette.reading.records import IssueRecord
 from gazette.services.recording import all_findings
+from policies.reading.records import CoverageRecord
 
 
 def outcome_message(*, issue: GazetteIssue, record: IssueRecord, notes: list[str]) -> str:
@@ -14,9 +16,29 @@ def outcome_message(*, issue: GazetteIssue, record: IssueRecord, notes: list[str
     counted = f"《{issue}》：{len(record.documents)} 件公文，{sum(len(one.tables) for one in record.documents)} 张表"
     if record.chronicle:
         counted += f"，大事记 {len(record.chronicle)} 条"
-    kept = f"印刷文字收录 {record.kept_share:.2%}" if record.kept_share else ""
+    kept = coverage_words(record.coverage)
     doubts = f"校对意见 {len(findings)} 条" if findings else "没有校对意见"
     return "；".join(part for part in (counted, kept, doubts) if part) + "。" + "".join(notes)
+
+
+def coverage_words(coverage: CoverageRecord | None) -> str:
+    """The share of printed characters that ended in one record or were dropped as furniture, and what became of the rest."""
+    if not coverage or not coverage.characters:
+        return ""
+    counts = (
+        (coverage.kept, "收录"),
+        (coverage.furniture, "版面文字剔除"),
+        (coverage.lost, "遗漏"),
+        (coverage.doubled, "重复收录"),
+        (coverage.unread, "未能提取"),
+    )
+    parts = "，".join(f"{word} {count:,}" for count, word in counts if count)
+    return f"印刷文字 {coverage.characters:,} 字有着落 {_rounded_down(coverage.share)}（{parts}）"
+
+
+def _rounded_down(share: float) -> str:
+    """Never 100% while a character is missing."""
+    return f"{floor(share * 10_000) / 100:.2f}%"
 
 
 def reasons_to_review(*, record: IssueRecord, archive: bool) -> list[str]:

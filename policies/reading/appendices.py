@@ -26,13 +26,14 @@ _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"))
 
 @dataclass(frozen=True, slots=True)
 class ListedAppendix:
-    """One line of the list; `line` is the index it opens on."""
+    """One line of the list; `line` is the index it opens on. `remark`: （略）, （不公开） behind the title."""
 
     number: int | None
     label: str
     title: str
     omitted: bool
     line: int
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +141,5 @@ class _ListReader:
         named = omitted_numbers(self.note)
         by_note = bool(self.note) and (not named or value in named)
         whole = label if value is None else f"{label}{value}"
-        return ListedAppendix(value, whole, re.sub(r"^《(.*)》$", r"\1", plain), bool(left_out) or by_note, line)
+        title = re.sub(r"^《(.*)》$", r"\1", plain)
+        return ListedAppendix(value, whole, title, bool(left_out) or by_note, line, left_out)

@@ -1,13 +1,14 @@
 """Turns the lines of one document into its record: head, letter, what it issues, appendices, tables, closing."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from policies.grammar.clauses import Clauses, read_clauses
 from policies.grammar.genres import genre_of, is_personnel
 from policies.grammar.numbers import parse_numbers
 from policies.grammar.organs import issuers_from_signature, issuers_from_title
 from policies.reading.addressing import read_address
+from policies.reading.appendices import AppendixList
 from policies.reading.appointments import read_appointments
 from policies.reading.blocks import BlockReader, without_notes
 from policies.reading.citations import read_citations
@@ -44,11 +45,25 @@ _PREFIXES = {TextRole.ENCLOSED: "enc", TextRole.APPENDIX: "app"}
 
 
 @dataclass(frozen=True, slots=True)
+class FieldLines:
+    """The numbers of the lines that a document's fields stand on, beside its provisions and tables.
+
+    `labels` are titles and labels of its texts, and the list of its appendices.
+    """
+
+    head: tuple[int, ...] = ()
+    addressees: tuple[int, ...] = ()
+    closing: tuple[int, ...] = ()
+    labels: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReading:
     """A document's record, and the lines of it that are no text, with the reason: repeated titles, labels, remarks."""
 
     record: DocumentRecord
     dropped: tuple[tuple[Line, str], ...] = ()
+    taken: FieldLines = field(default_factory=FieldLines)
 
 
 def read_document(
@@ -69,6 +84,7 @@ class _DocumentReader:
         self.address = read_address(self.lines)
         self.bylines = [_byline(self.lines[first : last + 1]) for first, last in self.address.bylines]
         self.addressed = address_fields(self.lines, self.address)
+        self.above = self.lines[: self.address.start]
         self.lines = in_reading_order(self.lines[self.address.start :], self.geometry)
 
     def read(self) -> DocumentReading:
@@ -105,8 +121,20 @@ class _DocumentReader:
             fields=self._fields(closing, clauses, texts),
         )
         record = replace(record, findings=(*record.findings, *check_document(record)))
-        dropped = [(self.lines[index], reason) for index, reason in sorted(division.dropped.items())]
-        return DocumentReading(record, (*self._letterhead(), *dropped))
+        repeated = {index: reason for table in tables for index, reason in table.repeated}
+        gone = sorted((repeated | division.dropped).items())
+        dropped = [(self.lines[index], reason) for index, reason in gone]
+        dropped += [piece for found in division.lists for piece in _remarks(found, self.lines)]
+        return DocumentReading(record, (*self._letterhead(), *dropped), self._lines_taken(closing, division))
+
+    def _lines_taken(self, closing: Closing | None, division: Division) -> FieldLines:
+        bylines = {i for first, last in self.address.bylines for i in range(first, last + 1)}
+        return FieldLines(
+            head=_numbers(self.whole[: self.opening.body]),
+            addressees=_numbers(line for i, line in enumerate(self.above) if i not in bylines),
+            closing=_numbers(self.lines[i] for i in sorted(closing.taken)) if closing else (),
+            labels=_numbers(self.lines[i] for i in sorted(division.taken - division.dropped.keys())),
+        )
 
     def _fields(self, closing: Closing | None, clauses: Clauses, texts: Sequence[TextRecord]) -> tuple[FieldPlace, ...]:
         """Where what is no provision was read."""
@@ -231,11 +259,24 @@ def _appendices(
         title = segment.title or (segment.listed.title if segment.listed else "")
         order = segment.listed.line if segment.listed else segment.first
         place = _place(lines[order : order + 1])
-        records.append((order, AppendixRecord(segment.number, segment.label, title, text=prefix, place=place)))
+        listed = segment.listed.title if segment.listed and segment.listed.title != title else ""
+        own = AppendixRecord(segment.number, segment.label, title, text=prefix, place=place, listed=listed)
+        records.append((order, own))
     for item in division.unmatched:
         place = _place(lines[item.line : item.line + 1])
         records.append((item.line, AppendixRecord(item.number, item.label, item.title, omitted=True, place=place)))
     return tuple(record for _, record in sorted(records, key=lambda pair: pair[0]))
+
+
+def _remarks(found: AppendixList, lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
+    """What the items of a list say of their own omission, on the line it ends on."""
+    for item in found.items:
+        rest = item.remark
+        for line in lines[item.line : found.last + 1]:
+            piece = line.text.strip()[-len(rest) :] if rest and rest in line.text else ""
+            if piece:
+                yield replace(line, text=rest), "omission-note"
+                rest = ""
 
 
 def _missing(
@@ -262,6 +303,10 @@ def _byline(lines: Sequence[Line]) -> Inset:
     """A line under the title as a paragraph of its own, whatever follows it."""
     place = Place(lines[0].number, lines[-1].number, lines[0].page)
     return Inset(ProvisionKind.PARAGRAPH, glue([line.text.strip() for line in lines if line.text.strip()]), place)
+
+
+def _numbers(lines: Iterable[Line]) -> tuple[int, ...]:
+    return tuple(line.number for line in lines if line.text.strip())
 
 
 def _place(lines: Sequence[Line]) -> Place | None:

@@ -66,6 +66,8 @@ _RECORD = (
     ("layout-rebuilt", "竖排表格已还原"),
     ("head-unclear", "表头无法还原"),
     ("issue-unnumbered", "期号或年份不明"),
+    ("text-lost", "印刷文字未收录"),
+    ("text-doubled", "印刷文字重复收录"),
 )
 _FILE = (
     ("changes-accepted", "文件带有修订痕迹，已全部接受", Severity.WARNING),
@@ -103,6 +105,22 @@ def finding(
 ) -> FindingRecord:
     """A finding with the severity of its kind. Raises KeyError for a code that is not in the list."""
     return FindingRecord(code, FINDING_KINDS[code].severity, message, path, place, expected, found)
+
+
+def lost_text(place: Place | None, missing: str) -> FindingRecord:
+    """Printed characters that no record holds; `found` has them all."""
+    message = f"有 {len(missing)} 个印刷字符没有收录：{_shortened(missing)}"
+    return finding("text-lost", message, place=place, found=missing)
+
+
+def text_held_twice(path: str, place: Place, text: str) -> FindingRecord:
+    """Characters printed once that two records hold; `path` names the second."""
+    message = f"有 {len(text)} 个印刷字符收录了两次：{_shortened(text)}"
+    return finding("text-doubled", message, path=path, place=place, found=text)
+
+
+def _shortened(text: str) -> str:
+    return f"“{text}”。" if len(text) <= 60 else f"“{text[:57]}……”。"
 
 
 def check_document(document: DocumentRecord) -> tuple[FindingRecord, ...]:

@@ -43,7 +43,7 @@ class Grid:
     `head` is the number of head rows where the finder knows it, `marked` that number by the source's own marks, which
     layout models set on any first row; `notes` are texts of these lines that stand in no row;
     `gapless`: nothing separated the cells, so a row shorter than the head may lack cells anywhere, not at its end alone.
-    `doubts` are (code, message) of what the finder could not settle.
+    `doubts` are (code, message) of what the finder could not settle; `repeated` are lines that print the head again.
     """
 
     rows: tuple[GridRow, ...]
@@ -55,6 +55,7 @@ class Grid:
     notes: tuple[str, ...] = ()
     gapless: bool = False
     doubts: tuple[tuple[str, str], ...] = ()
+    repeated: tuple[int, ...] = ()
 
     @property
     def exact(self) -> bool:

@@ -121,6 +121,26 @@ class FindingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageRecord:
+    """What became of the printed characters of a source: each is kept once, furniture, lost, or held by two records.
+
+    `unread` never became lines: the format's own count has them.
+    """
+
+    characters: int = 0
+    kept: int = 0
+    furniture: int = 0
+    lost: int = 0
+    doubled: int = 0
+    unread: int = 0
+
+    @property
+    def share(self) -> float:
+        """The share that ended in exactly one record, or was dropped as named furniture; 0 for nothing printed."""
+        return round((self.kept + self.furniture) / self.characters, 6) if self.characters else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class NumberRecord:
     """A document number: as printed, normalised (曲政办发〔2022〕29号), and its parts. 令第3号 has no year: year None."""
 
@@ -170,6 +190,7 @@ class AppendixRecord:
     title: str
     omitted: bool = False
     text: str = ""  # eid of its TextRecord, '' when it has none
+    listed: str = ""  # the title as the list of appendices prints it, where the appendix itself prints another
     place: Place | None = None
 
 

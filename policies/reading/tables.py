@@ -21,6 +21,7 @@ from policies.reading.records import ColumnRecord, FindingRecord, Place, Severit
 from policies.reading.rows import AlignedRow, filled_down, with_kinds
 from policies.reading.shifts import moved_from_groups, moved_right
 from policies.reading.stacked import stacked_grids
+from policies.reading.table_repeats import repeated_lines, skipped_lines
 from policies.reading.table_runs import Run, head_of, head_rows, is_repeated_head, joins, repeated_head
 from policies.reading.upright import upright_grids
 
@@ -32,6 +33,7 @@ class FoundTable:
     Paths of `findings` are relative to the table: `` or `rows/15`. `title` is '' where none is printed beside the grid.
     Every printed character of the lines from `first` to `last` is in title, unit, columns, rows or notes, but for
     labels (附件1), page numbers, running heads and repeated heads of later parts: `skipped` holds their indices.
+    `repeated`: those of them that a page's turn explains, with the reason.
     """
 
     first: int
@@ -44,6 +46,7 @@ class FoundTable:
     findings: tuple[FindingRecord, ...] = ()
     place: Place | None = None
     skipped: tuple[int, ...] = ()
+    repeated: tuple[tuple[int, str], ...] = ()
 
     def record(self, *, n: int, text: str = "main", appendix: int | None = None, title: str = "") -> TableRecord:
         """The table as a document's `n`-th; `title` serves where the table prints none of its own."""
@@ -132,7 +135,8 @@ def _built(lines: Sequence[Line], run: Run, ceiling: int) -> FoundTable:
         notes=(*run.caption.notes, *index_rows, *(note for grid in run.grids for note in grid.notes), *notes),
         findings=tuple(_finding(lines, rows, doubt) for doubt in doubts),
         place=place,
-        skipped=_skipped(lines, run),
+        skipped=skipped_lines(lines, run),
+        repeated=tuple(repeated_lines(lines, run)),
     )
 
 
@@ -162,23 +166,6 @@ def _aligned(run: Run) -> _Columns:
         rows, shifted = moved_right(with_kinds(rows, serial))
         doubts += moved + shifted
     return columns, filled_down(with_kinds(rows, serial), names, serial), doubts
-
-
-def _skipped(lines: Sequence[Line], run: Run) -> tuple[int, ...]:
-    """Lines with text inside the table that none of its fields holds."""
-    kept = {i for part in run.between for i, _ in part} if _recovers(run) else set()
-    kept |= {i for grid in run.grids for row in grid.rows for i in range(row.first, row.last + 1)}
-    kept |= set(run.caption.lines)
-    for grid, head in zip(run.grids[1:], run.heads[1:], strict=True):
-        kept -= {i for row in grid.rows[:head] for i in range(row.first, row.last + 1)}
-    for grid, head in zip(run.grids, run.heads, strict=True):
-        kept -= {i for row in grid.rows[head:] if is_repeated_head(row, run) for i in range(row.first, row.last + 1)}
-    span = range(run.caption.first, run.grids[-1].last + 1)
-    return tuple(i for i in span if i not in kept and lines[i].text.strip())
-
-
-def _recovers(run: Run) -> bool:
-    return any(len(part) > 2 for part in run.between)
 
 
 def _parts(run: Run) -> list[Part]:

@@ -89,7 +89,14 @@ def _grid(stream: _Stream, first: int, last: int) -> Grid | None:
     row = GridRow(tuple(names), stream.lines[opening], stream.lines[starts[0] - 1])
     doubts = [("layout-rebuilt", "竖排表格的文本逐字断开，行列按序号和列名还原，请核对。")]
     doubts += [("cells-unclear", f"第{i + 1}行的单元格无法全部分开，相连文字放在同一格。") for i in unclear]
-    return Grid((row, *rows), first, last, head=1, title=title, doubts=tuple(doubts))
+    repeated = _heads_again(stream, starts[0], "".join(names))
+    return Grid((row, *rows), first, last, head=1, title=title, doubts=tuple(doubts), repeated=repeated)
+
+
+def _heads_again(stream: _Stream, start: int, head: str) -> tuple[int, ...]:
+    """The lines behind `start` on which the head is printed once more."""
+    places = (found.start() for found in re.finditer(re.escape(head), stream.text) if found.start() > start)
+    return tuple(dict.fromkeys(stream.lines[i] for place in places for i in range(place, place + len(head))))
 
 
 def _head(text: str) -> tuple[int, list[str]] | None:
