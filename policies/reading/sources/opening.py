@@ -5,6 +5,7 @@ import zipfile
 
 from policies.reading.sources.docx.reader import is_docx, read_docx
 from policies.reading.sources.errors import LegacySourceError, ProtectedSourceError
+from policies.reading.sources.pdf.reading import is_pdf, read_pdf
 from policies.reading.sources.source import Source
 from policies.reading.sources.text import read_lines
 
@@ -19,6 +20,8 @@ def open_source(data: bytes, *, name: str = "") -> Source:
         return read_docx(data)
     if data.startswith(_OLE):
         raise ProtectedSourceError("Office ") if _ENCRYPTED in data else LegacySourceError
+    if is_pdf(data):
+        return read_pdf(data)
     return Source("text", tuple(read_lines(data)))
 
 

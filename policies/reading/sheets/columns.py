@@ -1,0 +1,190 @@
+"""Turns a sheet's fragments into regions in reading order: gutters part columns, what crosses a gutter parts bands.
+
+A gutter is where many lines break off with another beside them; a band between two things that cross it is set in columns when
+the lines before it run up to it and those behind it start together. Columns are looked for in columns again: one, two or three.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from policies.reading.sheets.setting import Fragment, Region
+
+_LEAST_GAPS = 3
+_NARROWEST = 0.6  # of the size
+_REACH = 2.0  # a full line ends within so many sizes of its gutter
+_FULL = 0.3
+_ALIGNED = 0.6
+_MOST_TRIES = 4
+_DEEPEST = 3
+_LEAST_WIDTH = 5.0  # sizes: what is narrower is a column of page numbers or serials
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    left: float
+    right: float
+    size: float
+
+
+def regions_of(
+    fragments: Sequence[Fragment], left: float, right: float, known: Sequence[float] = (), depth: int = 0
+) -> list[Region]:
+    """Regions from first to last read. `known` are the places of gutters on other pages: where one is known, less proof is asked."""
+    if depth < _DEEPEST and len(fragments) > 1:
+        gaps = _gaps(fragments)
+        for place, is_known in _candidates(gaps, left, right, known):
+            bands = _bands(fragments, place, sure=is_known)
+            if bands is not None:
+                return _in_order(bands, place, (left, right), known, depth)
+    return [Region(list(fragments), left, right, column=depth > 0)] if fragments else []
+
+
+def gutters_of(regions: Sequence[Region]) -> list[float]:
+    """Where the gutters between a sheet's regions lie."""
+    return sorted({round(region.left, 1) for region in regions if region.column} - {0.0})
+
+
+def _gaps(fragments: Sequence[Fragment]) -> list[_Gap]:
+    """The gap between each fragment and its next neighbour to the right, wherever one stands beside it."""
+    ordered = sorted(fragments, key=lambda one: one.top)
+    gaps: list[_Gap] = []
+    tallest = max(one.bottom - one.top for one in ordered)
+    for at, one in enumerate(ordered):
+        nearest: Fragment | None = None
+        for other in _beside(ordered, at, tallest):
+            if other.left >= one.right - 0.3 * one.size and (nearest is None or other.left < nearest.left):
+                nearest = other
+        if nearest is not None and nearest.left - one.right >= _NARROWEST * one.size:
+            gaps.append(_Gap(one.right, nearest.left, one.size))
+    return gaps
+
+
+def _beside(ordered: Sequence[Fragment], at: int, tallest: float) -> list[Fragment]:
+    """Those whose height overlaps the fragment's by a third of the smaller."""
+    one = ordered[at]
+    found = []
+    for step in (-1, 1):
+        place = at + step
+        while 0 <= place < len(ordered):
+            other = ordered[place]
+            if other.top > one.bottom or other.top < one.top - tallest:
+                break
+            shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+            if shared * 3 >= min(one.bottom - one.top, other.bottom - other.top):
+                found.append(other)
+            place += step
+    return found
+
+
+def _candidates(gaps: Sequence[_Gap], left: float, right: float, known: Sequence[float]) -> list[tuple[float, bool]]:
+    """Places that most gaps hold, best first, and those known from other pages."""
+    found: list[tuple[int, float]] = []
+    for edge in sorted({round(gap.right - 0.1, 1) for gap in gaps}):
+        votes = sum(gap.left < edge <= gap.right for gap in gaps)
+        if votes >= _LEAST_GAPS:
+            found.append((votes, edge))
+    best: list[tuple[float, bool]] = [(place, True) for place in known if left + 20 < place < right - 20]
+    for _, edge in sorted(found, key=lambda one: (-one[0], one[1])):
+        if len(best) >= _MOST_TRIES + len(known):
+            break
+        if all(abs(edge - place) > 12 for place, _ in best):
+            best.append((edge, False))
+    return best
+
+
+def _crosses(one: Fragment, place: float) -> bool:
+    return one.left < place - 2 and one.right > place + 2
+
+
+@dataclass(slots=True)
+class _Band:
+    """`before` and `behind` the gutter; a band that is not set in columns has all in `whole`."""
+
+    whole: list[Fragment]
+    before: list[Fragment]
+    behind: list[Fragment]
+    columnar: bool = False
+
+
+def _bands(fragments: Sequence[Fragment], place: float, *, sure: bool) -> list[_Band] | None:
+    """The bands from top to bottom; None when no band is set in columns at this place."""
+    place = _widest_place(fragments, place)
+    bands = [_Band([], [], [])]
+    reach = -1.0
+    for one in sorted(fragments, key=lambda one: (one.top, one.left)):
+        if _crosses(one, place):
+            bands.append(_Band([one], [], []))
+            reach = one.bottom
+            bands.append(_Band([], [], []))
+        elif len(bands) > 1 and one.middle < reach - 0.2 * one.size and not bands[-1].before and not bands[-1].behind:
+            bands[-2].whole.append(one)  # beside what crosses
+        else:
+            (bands[-1].before if one.right <= place + 2 else bands[-1].behind).append(one)
+    for band in bands:
+        band.columnar = _is_columnar(band, place, sure=sure)
+    if not sure and any(band.columnar for band in bands):
+        for band in bands:
+            band.columnar = band.columnar or _is_columnar(band, place, sure=True)
+    return bands if any(band.columnar for band in bands) else None
+
+
+def _widest_place(fragments: Sequence[Fragment], place: float) -> float:
+    """The middle of the free space around a place, of what does not cross it."""
+    low = max((one.right for one in fragments if one.right <= place + 2), default=place)
+    high = min((one.left for one in fragments if one.left >= place - 2), default=place)
+    return (low + high) / 2 if low < high else place
+
+
+def _is_columnar(band: _Band, place: float, *, sure: bool) -> bool:
+    before = [one for one in band.before if one.number is None]
+    behind = [one for one in band.behind if one.number is None]
+    if not (band.before and band.behind) or (not sure and min(len(before), len(behind)) < 2):
+        return False
+    if not before or not behind:
+        return sure
+    size = max(one.size for one in before)
+    if min(_width(before), _width(behind)) < _LEAST_WIDTH * size:
+        return False
+    edge = max(one.right for one in before)
+    full = sum(one.right >= edge - _REACH * one.size for one in before)
+    start = min(one.left for one in behind)
+    aligned = sum(one.left - start <= 2.6 * one.size for one in behind)
+    near = place - edge <= 3 * size
+    if sure:
+        return near and full >= 1
+    if _is_a_list(before, behind):
+        return False
+    return near and full >= _FULL * len(before) and aligned >= _ALIGNED * len(behind)
+
+
+def _is_a_list(before: Sequence[Fragment], behind: Sequence[Fragment]) -> bool:
+    """Every line before the gutter has its partner behind it on the same baseline, and few are full: a label and its value."""
+    tops = [one.middle for one in behind]
+    paired = sum(any(abs(one.middle - top) < 0.2 * one.size for top in tops) for one in before)
+    edge = max(one.right for one in before)
+    full = sum(one.right >= edge - 1.2 * one.size for one in before)
+    return paired >= 0.9 * len(before) and full * 2 < len(before)
+
+
+def _width(fragments: Sequence[Fragment]) -> float:
+    return max(one.right for one in fragments) - min(one.left for one in fragments)
+
+
+def _in_order(
+    bands: Sequence[_Band], place: float, sides: tuple[float, float], known: Sequence[float], depth: int
+) -> list[Region]:
+    regions: list[Region] = []
+    left, right = sides
+    for columnar, group in groupby(bands, key=lambda band: band.columnar):
+        members = list(group)
+        if not columnar:
+            whole = [one for band in members for one in (*band.whole, *band.before, *band.behind)]
+            if whole:
+                regions.append(Region(whole, left, right, column=depth > 0))
+            continue
+        for band in members:
+            middle = _widest_place([*band.before, *band.behind], place)
+            regions += regions_of(band.before, left, middle, [k for k in known if k < middle - 20], depth + 1)
+            regions += regions_of(band.behind, middle, right, [k for k in known if k > middle + 20], depth + 1)
+    return regions

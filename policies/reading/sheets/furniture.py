@@ -1,0 +1,112 @@
+"""Tells running heads and page numbers by their place and repetition: what stands outermost, at the same distance from its side
+on page after page, and says the same there but for its figures.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policies.reading.lines import LineKind
+from policies.reading.sheets.setting import SetLine, SetPage
+
+_ZONE = 0.16  # of the page's height or width
+_LANE = 4.0  # points: how far a head's place may differ
+_LEAST_PAGES = 3
+_REPEATED = 0.6
+_LONGEST = 60
+_NUMBER = re.compile(r"\d+")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line near a side of its page, and its distance from there."""
+
+    page: SetPage
+    line: SetLine
+    side: str
+    distance: float
+    wording: str
+
+
+def mark_furniture(pages: Sequence[SetPage]) -> None:
+    """Sets the kind of the lines that are furniture."""
+    edges = [edge for page in pages for edge in _edges(page)]
+    lanes: defaultdict[tuple[str, int], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        lanes[edge.side, round(edge.distance / _LANE)].append(edge)
+    wordings: set[str] = set()
+    found: list[_Edge] = []
+    for side, lane in sorted(lanes, key=lambda key: (key[0], key[1])):
+        own = [*lanes[side, lane], *lanes.get((side, lane + 1), ())]
+        if _is_band(own):
+            found += own
+            wordings |= _repeated(own)
+    wordings.discard("")
+    outermost = {(edge.page.number, edge.side, id(edge.line)) for edge in found}
+    by_page: defaultdict[int, list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        by_page[edge.page.number].append(edge)
+    for page in pages:
+        _mark_page(page, by_page[page.number], outermost, wordings)
+
+
+def _edges(page: SetPage) -> Iterator[_Edge]:
+    for line in page.lines:
+        if not line.is_text or len(line.text) > _LONGEST:
+            continue
+        left, top, right, bottom = _on_sheet(line)
+        sides = [("top", top, bottom, page.height), ("bottom", page.height - bottom, page.height - top, page.height)]
+        if line.box is not None:
+            sides += [("left", left, right, page.width), ("right", page.width - right, page.width - left, page.width)]
+        for side, near, far, length in sides:
+            if far <= _ZONE * length:
+                yield _Edge(page, line, side, (near + far) / 2, _wording(line.text))
+
+
+def _on_sheet(line: SetLine) -> tuple[float, float, float, float]:
+    if line.box is not None:
+        return line.box.left, line.box.top, line.box.right, line.box.bottom
+    return line.left, line.top, line.right, line.bottom
+
+
+def _wording(text: str) -> str:
+    """What a head says on every page: without its figures and what is set around them."""
+    return _NOT_WORD.sub("", _NUMBER.sub("0", text))
+
+
+def _is_band(edges: Sequence[_Edge]) -> bool:
+    """Enough pages have a line there, and most of these lines are repeated on other pages."""
+    numbers = {edge.page.number for edge in edges}
+    if len(numbers) < _LEAST_PAGES:
+        return False
+    again = _repeated(edges)
+    return sum(edge.wording in again for edge in edges) >= _REPEATED * len(edges)
+
+
+def _repeated(edges: Sequence[_Edge]) -> set[str]:
+    pages: defaultdict[str, set[int]] = defaultdict(set)
+    for edge in edges:
+        pages[edge.wording].add(edge.page.number)
+    return {wording for wording, numbers in pages.items() if len(numbers) >= 2}
+
+
+def _mark_page(page: SetPage, edges: Sequence[_Edge], found: set[tuple[int, str, int]], wordings: set[str]) -> None:
+    """From each side inwards as far as lines are furniture: behind the first that is none nothing is."""
+    for side in ("top", "bottom", "left", "right"):
+        own = sorted((edge for edge in edges if edge.side == side), key=lambda edge: edge.distance)
+        reach = -1.0
+        for edge in own:
+            if (page.number, side, id(edge.line)) not in found and edge.wording not in wordings:
+                if reach < 0 or edge.distance > reach + _LANE:
+                    break
+                continue
+            reach = edge.distance
+            edge.line.kind = _kind(edge, edges)
+
+
+def _kind(edge: _Edge, edges: Sequence[_Edge]) -> LineKind:
+    bare = _NOT_WORD.sub("", edge.wording)
+    is_number = "0" in bare and len(bare) <= 3 and Counter(bare)["0"] == 1
+    return LineKind.PAGE_NUMBER if is_number else LineKind.RUNNING_HEAD

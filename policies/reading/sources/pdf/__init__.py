@@ -1,0 +1,1 @@
+"""Turns born-digital PDF files into sheets, and these into a source."""
