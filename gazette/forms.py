@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gazette.models import Gazette
 from gazette.services.attempts import is_barred, note_failure
+from policies.reading.sources.formats import SUFFIXES
 
 MAX_FILES = 20
 
@@ -51,9 +52,9 @@ class _FilesField(forms.FileField):
 
 class ImportForm(forms.Form):
     texts = _FilesField(
-        label=_("公报文本"),
+        label=_("公报文件"),
         allow_empty_file=True,
-        widget=_FilesInput(attrs={"accept": ".txt,.md,text/plain,text/markdown"}),
+        widget=_FilesInput(attrs={"accept": ",".join(f".{suffix}" for suffix in SUFFIXES)}),
         error_messages={"required": _("请选择至少一个文件。")},
     )
     gazette = forms.ModelChoiceField(

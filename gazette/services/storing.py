@@ -8,6 +8,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from policies.models import SourceFile, User
+from policies.reading.sources.formats import HEAD, seeming_format
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
@@ -29,12 +30,19 @@ def store_source(*, file: "File[bytes]", name: str, by: User | None) -> tuple[So
     if known:
         _save(known, file)  # the row outlived its bytes: keep them again
         return known, False
-    row = SourceFile(sha256=digest.hexdigest(), name=name[:255] or "无名文件", size=size, uploaded_by=by)
+    row = SourceFile(sha256=digest.hexdigest(), name=_plain(name), size=size, uploaded_by=by)
+    row.format = seeming_format(_head(file), name=row.name).name
     _save(row, file)
     with transaction.atomic():
         found, created = SourceFile.objects.get_or_create(
             sha256=row.sha256,
-            defaults={"name": row.name, "size": size, "uploaded_by": by, "file": row.file.name},
+            defaults={
+                "name": row.name,
+                "size": size,
+                "uploaded_by": by,
+                "file": row.file.name,
+                "format": row.format,
+            },
         )
     if not created:
         row.file.storage.delete(str(row.file.name))  # someone sent the same bytes at the same moment
@@ -45,11 +53,25 @@ def _save(row: SourceFile, file: "File[bytes]") -> None:
     file.seek(0)
     try:
         # The stored name is the hash: nothing of the sender's name reaches the file system.
-        row.file.save(f"{row.sha256}.txt", file, save=row.pk is not None)
+        suffix = seeming_format(_head(file), name=row.name).suffix
+        row.file.save(f"{row.sha256}.{suffix}", file, save=row.pk is not None)
     except OSError as error:
         if error.errno in _FULL:
             raise StorageError("磁盘空间不足，文件没有保存；请联系系统管理员清理后重新提交。") from error
         raise StorageError("文件无法写入存储；请联系系统管理员检查存储目录后重新提交。") from error
+
+
+def _plain(name: str) -> str:
+    """The sender's name without its folders and without what can't be shown; its end is kept, the suffix stands there."""
+    bare = "".join(c for c in name.replace("\\", "/").rsplit("/", 1)[-1] if c.isprintable()).strip()
+    return bare[-255:] or "无名文件"
+
+
+def _head(file: "File[bytes]") -> bytes:
+    file.seek(0)
+    head: bytes = file.read(HEAD)
+    file.seek(0)
+    return head
 
 
 def _chunks(file: "File[bytes]") -> Iterable[bytes]:

@@ -3,6 +3,7 @@
 import errno
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from gazette.models import GazetteIssue, ImportJob
 from gazette.services.importing import run_import
+from gazette.services.storing import store_source
 from policies.models import Finding, PolicyDocument, Role
 from tests.factories import make_user
 from tests.gazette.imports import TODAY, bring_in_record
@@ -198,3 +200,28 @@ def test_no_room_for_the_upload_itself_is_told(desk, monkeypatch) -> None:
     assert answer.status_code == 507
     assert "磁盘空间不足" in answer.content.decode()
     assert not ImportJob.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\lin\\公报.txt", "公报.txt"),
+        ("a\x00b\n\u202egpj.txt", "abgpj.txt"),
+        ("/dev/null", "null"),
+        ("x" * 300 + ".txt", "x" * 251 + ".txt"),
+        ("\x07", "无名文件"),
+    ],
+    ids=["parents", "windows", "control", "device", "long", "nothing"],
+)
+def test_nothing_of_a_senders_name_reaches_the_file_system(name: str, kept: str) -> None:
+    source, _ = store_source(file=ContentFile(name.encode()), name=name, by=None)
+    assert source.name == kept
+    assert source.file.name.endswith(f"/{source.sha256}.txt")
+    assert source.format == "text"
+
+
+def test_the_form_offers_every_format_that_is_read(desk) -> None:
+    page = desk(Role.EDITOR).get(LIST).content.decode()
+    assert ".pdf,.docx" in page
+    assert ".ofd" in page

@@ -35,7 +35,7 @@ def test_nothing_is_refused_as_empty(data):
 def test_other_formats_are_refused_by_name(data):
     with pytest.raises(BinarySourceError) as caught:
         read_lines(data)
-    assert "纯文本" in str(caught.value)
+    assert "可以识读的有" in str(caught.value)
 
 
 def test_noise_is_refused():

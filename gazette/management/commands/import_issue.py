@@ -16,6 +16,7 @@ from gazette.services.jobs import submit_file
 from gazette.services.people import NoSuchAccountError, account_named, system_account
 from gazette.services.storing import StorageError
 from policies.models import User
+from policies.reading.sources.formats import NAMES
 
 FAILED, NEEDS_REVIEW = 1, 2
 _EPILOG = (
@@ -27,11 +28,11 @@ _PATIENCE = 5.0  # seconds after which a job that no worker has taken is run her
 
 
 class Command(BaseCommand):
-    help = "导入公报文本：import_issue FILE… [--wait] [--publish] [--gazette CODE] [--year Y --number N]"
+    help = "导入公报文件：import_issue FILE… [--wait] [--publish] [--gazette CODE] [--year Y --number N]"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.epilog = _EPILOG
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="公报文本（.txt 或 .md）")
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help=f"公报文件：{NAMES}")
         parser.add_argument("--wait", action="store_true", help="等到处理完毕；没有工作进程时由本命令处理")
         parser.add_argument("--publish", action="store_true", help="按归档资料直接发布，记下经办账号和未处理的校对意见")
         parser.add_argument("--gazette", default="", metavar="CODE", help="公报代码；不认识的代码按报头新建")

@@ -1,8 +1,10 @@
 """Why a file can't be read as a gazette's text. The messages are for the editor who sent the file."""
 
+from policies.reading.sources.formats import NAMES
+
 
 class SourceError(ValueError):
-    """The bytes are no text; `code` is stable, `args[0]` a Chinese sentence."""
+    """The bytes are no text that could be read; `code` is stable, `args[0]` a Chinese sentence."""
 
     code = "unreadable"
 
@@ -18,7 +20,7 @@ class BinarySourceError(SourceError):
     code = "binary"
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"文件不是纯文本，而是{kind}；请上传 .txt 或 .md 文本。")
+        super().__init__(f"这是{kind}，无法识读；可以识读的有{NAMES}。")
 
 
 class EncodingSourceError(SourceError):
