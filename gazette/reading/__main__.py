@@ -9,12 +9,13 @@ from pathlib import Path
 
 from gazette.reading.handover import leave_error, leave_record
 from gazette.reading.issue import read_issue_source
+from gazette.reading.single import read_document_source
 from policies.reading.sources import progress
 from policies.reading.sources.errors import SourceError
 from policies.reading.sources.opening import open_source
 
 # What each kind of reading is made by, of an opened source.
-READERS = {"issue": read_issue_source}
+READERS = {"issue": read_issue_source, "document": read_document_source}
 
 
 def main() -> None:

@@ -31,7 +31,11 @@ def read_issue(data: bytes, *, name: str = "") -> IssueRecord:
 
 def read_issue_source(source: Source) -> IssueRecord:
     """Reads an issue from an opened source, and keeps where its lines stand on their pages."""
-    record = read_issue_lines(source.lines, unread=unread_characters(source))
+    return with_source(read_issue_lines(source.lines, unread=unread_characters(source)), source)
+
+
+def with_source(record: IssueRecord, source: Source) -> IssueRecord:
+    """The record with what the source itself is: its format, pages, pictures, findings, and the places of its lines."""
     return replace(
         record,
         format=source.format,

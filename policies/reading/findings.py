@@ -54,6 +54,7 @@ _PRINT = (
     ("contents-page-order", "目录页码倒退"),
     ("chronicle-order", "大事记日期倒退"),
     ("chronicle-day-unknown", "大事记日期不明"),
+    ("secrecy-marked", "文件标有密级"),
     ("issued-after-print", "成文日期晚于出版日期"),
 )
 _RECORD = (

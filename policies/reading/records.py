@@ -273,6 +273,10 @@ class DocumentRecord:
     effective_clause: str = ""  # eid of the clause that says so
     expiry_clause: str = ""
     publicity: str = ""  # 此件公开发布
+    printed_on: date | None = None  # 印发日期, of a letter read alone
+    letterhead: tuple[
+        tuple[str, str], ...
+    ] = ()  # (label, value) of a letter read alone: 签发人, 密级, 抄送, 印发机关 …
     texts: tuple[TextRecord, ...] = ()
     appendices: tuple[AppendixRecord, ...] = ()
     tables: tuple[TableRecord, ...] = ()
