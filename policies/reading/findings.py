@@ -77,6 +77,8 @@ _FILE = (
     ("active-content-ignored", "宏或嵌入对象没有打开", Severity.WARNING),
     ("picture-unshown", "图片格式无法显示", Severity.ERROR),
     ("symbols-unknown", "特殊字体的符号无法识读", Severity.ERROR),
+    ("recognition-doubtful", "图片文字识别把握不大", Severity.ERROR),
+    ("seal-ignored", "电子签章或批注没有识读", Severity.WARNING),
 )
 FINDING_KINDS = {code: FindingKind(code, name) for code, name in _PRINT} | {
     code: FindingKind(code, name, Severity.ERROR) for code, name in _RECORD

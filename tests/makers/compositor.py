@@ -216,13 +216,9 @@ class Composer:
         return 0, None
 
     def _bodies(self, rest: list[Source]) -> Iterator[Block]:
-        listing = False
         while rest:
             taken, block = self._set_line(rest)
-            listing = block.kind is Kind.LISTED or (
-                listing and bool(_ITEM.match(block.text)) and len(block.text) < 60 and not block.text.endswith("。")
-            )
-            yield replace(block, kind=Kind.LISTED, lead=0) if listing else block
+            yield block
             rest = rest[taken:]
 
     def _set_line(self, rest: list[Source]) -> tuple[int, Block]:
@@ -277,11 +273,8 @@ class Composer:
         before, line = rest[taken - 1], rest[taken]
         if self.labels.joins.get(before.number) == line.number:
             return True
-        if "\t" in line.text:
+        if "\t" in line.text or not self.wraps:
             return False
-        if not self.wraps:
-            torn = len(before.text) > 24 and not re.search(r"[。：；！？）:;)”]$", before.text)
-            return torn and line.number - before.number > 2 and not self._signs(rest[taken - 1 :])
         if listing:
             full = self.measure.full(before.text, opens=True)
             return (line.indented or full) and not _ITEM.match(line.text) and not self._signs(rest[taken:])
@@ -289,9 +282,6 @@ class Composer:
             return False
         if self._is_title(rest[taken:]):
             return False
-        so_far = "".join(line.text for line in rest[:taken])
-        if any(so_far.count(opening) > so_far.count(closing) for opening, closing in ("（）", "《》", "“”")):
-            return True
         return not breaks(self.measure, before.text, taken == 1, line.text)
 
     def _is_title(self, rest: list[Source]) -> bool:

@@ -5,7 +5,11 @@ import zipfile
 
 from policies.reading.sources.docx.reader import is_docx, read_docx
 from policies.reading.sources.errors import LegacySourceError, ProtectedSourceError
+from policies.reading.sources.ofd.package import is_ofd
+from policies.reading.sources.ofd.reader import read_ofd
 from policies.reading.sources.pdf.reading import is_pdf, read_pdf
+from policies.reading.sources.scan.images import is_image
+from policies.reading.sources.scan.reader import read_image
 from policies.reading.sources.source import Source
 from policies.reading.sources.text import read_lines
 
@@ -16,12 +20,18 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 def open_source(data: bytes, *, name: str = "") -> Source:
     """Raises a `SourceError` for what can't be read."""
-    if data.startswith(_ZIP) and is_docx(_entries(data)):
-        return read_docx(data)
+    if data.startswith(_ZIP):
+        names = _entries(data)
+        if is_docx(names):
+            return read_docx(data)
+        if is_ofd(names):
+            return read_ofd(data)
     if data.startswith(_OLE):
         raise ProtectedSourceError("Office ") if _ENCRYPTED in data else LegacySourceError
     if is_pdf(data):
         return read_pdf(data)
+    if is_image(data):
+        return read_image(data)
     return Source("text", tuple(read_lines(data)))
 
 

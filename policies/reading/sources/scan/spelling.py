@@ -7,12 +7,12 @@ _WIDE = f"{_HAN}，。、；：？！（）《》〈〉“”‘’〔〕…—"
 _NUMERALS = "一二三四五六七八九十百零〇"
 _FULL = str.maketrans(",:;?!()", "，：；？！（）")
 _NARROW = str.maketrans("０１２３４５６７８９％．＋－／", "0123456789%.+-/")
-_OPEN, _CLOSE = "[［【〔「『{(（<〈", "]］】〕」』})）>〉"
+_OPEN, _CLOSE = re.escape("[［【〔「『{"), re.escape("]］】〕」』}")
 
 _YEAR = re.compile(
-    rf"(?<=[{_HAN}])[{re.escape(_OPEN)}]((?:19|20)\d\d)[{re.escape(_CLOSE)}](?=第?[\d一二三四五六七八九十]+号)"
+    rf"(?<=[{_HAN}])(?:[{_OPEN}]((?:19|20)\d\d)[{_CLOSE})）]?|[(（]((?:19|20)\d\d)[{_CLOSE}])(?=第?\d|第?$)"
 )
-_DASH = re.compile(r"(?<=[\d年月日％%])[一\-－–~～](?=(?:19|20)\d\d(?!\d)|\d{1,4}[年月日])")
+_DASH = re.compile(r"(?<=\d)一(?=\d)|(?<=[\d年月日%])[一\-－–](?=(?:19|20)\d\d(?!\d)|\d{1,4}[年月日])")
 _LONG_DASH = re.compile(rf"(?<=[{_HAN}”》）])[一\-－–—]{{2}}(?=[{_HAN}“《（])")
 _NOUGHT = re.compile(rf"(?<=[{_NUMERALS}])[oO0○◯〇口](?=[{_NUMERALS}○oO0年])|(?<=二)[oO0○◯](?=[{_NUMERALS}oO0○])")
 _SIGN = re.compile(rf"(?<=[{_WIDE}])[,:;?!]|[,;?!](?=[{_HAN}])|[:](?=[{_HAN}《“（])")
@@ -22,13 +22,20 @@ _PAGE = re.compile(r"^[\-一—－–]{1,2}(\s*\d{1,4}\s*)[\-一—－–]{1,2}$
 def mended(text: str) -> str:
     """The text as it was printed in all likelihood; lines of a page number may lose a sign, others keep their length."""
     text = _PAGE.sub(r"—\1—", text.translate(_NARROW))
-    text = _YEAR.sub(r"〔\1〕", text)
+    text = _YEAR.sub(_year, text)
     text = _DASH.sub("—", text)
     text = _LONG_DASH.sub("——", text)
     text = _NOUGHT.sub("〇", text)
     text = _SIGN.sub(lambda match: match.group().translate(_FULL), text)
     text = _brackets(text)
     return _quotes(text)
+
+
+def _year(match: re.Match[str]) -> str:
+    """The year of a document number in its tortoise shells; a lost one is not made up."""
+    text = match.group()
+    year = match[1] or match[2]
+    return f"〔{year}〕" if len(text) == len(year) + 2 else text
 
 
 def _brackets(text: str) -> str:
