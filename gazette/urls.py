@@ -11,6 +11,7 @@ from gazette.views import health, home, issue_pdf, issues, machine
 from gazette.views.desk import imports as desk_imports
 from gazette.views.desk import issues as desk_issues
 from gazette.views.desk import login as desk_login
+from gazette.views.desk import review as desk_review
 from gazette.views.desk import sources as desk_sources
 from policies.views.caching import public_page
 
@@ -42,6 +43,7 @@ desk_urls: list[URLPattern] = [
     path("imports/<int:job_id>/", desk_imports.import_detail, name="import_detail"),
     path("sources/<int:source_id>/file", desk_sources.source_file, name="source_file"),
     path("sources/<int:source_id>/pages/<int:number>.png", desk_sources.source_page, name="source_page"),
+    path("imports/<int:job_id>/review/", desk_review.import_review, name="import_review"),
     path("issues/<int:issue_id>/publish/", desk_issues.issue_publish, name="issue_publish"),
 ]
 
