@@ -13,6 +13,7 @@ from policies.grammar.headings import parse_marker
 from policies.grammar.numbers import NumberMatch, find_numbers, parse_numbers, with_series
 from policies.grammar.organs import is_organ, issuer_from_title
 from policies.reading.addressing import is_subtitle
+from policies.reading.display import body_size, display_block
 from policies.reading.forms import addressees, appendix_label, dated, publicity, signed_and_dated, squeeze
 from policies.reading.layout import is_terminated
 from policies.reading.lines import Line
@@ -52,6 +53,8 @@ class _Finder:
         self.lines, self.known = lines, known
         self.filled = [index for index, line in enumerate(lines) if line.text.strip() and not _is_grid(line.text)]
         self.texts = [lines[index].text.strip() for index in self.filled]
+        self.body_size = body_size(lines)
+        self.shown = [lines[index] for index in self.filled] if self.body_size else []
         self._title_like: dict[int, bool] = {}
 
     def openings(self) -> list[Opening]:
@@ -135,8 +138,20 @@ class _Finder:
             return None
         return self._opened(at, at, title, (found[0].record,)), at
 
+    def _block(self, at: int) -> tuple[int, int, str] | None:
+        """The lines of one look around a position, larger than running text, when they make a title: first, last, title."""
+        block = display_block(self.shown, at, self.body_size) if 0 <= at < len(self.shown) else None
+        if block is None:
+            return None
+        first, last = block
+        title = one_line(self.texts[first : last + 1])
+        return (first, last, title) if is_title(title) and not parse_numbers(self.texts[last]) else None
+
     def _title_above(self, at: int, taken: int) -> tuple[int, str] | None:
-        """The title that ends directly above a number: as few lines as name the issuer, or as make a title at all."""
+        """The title that ends directly above a number: what is set alike, else as few lines as name the issuer, or as make a title."""
+        block = self._block(at - 1)
+        if block and block[0] > taken and block[1] == at - 1:
+            return block[0], block[2]
         pieces: list[str] = []
         best: tuple[int, str] | None = None
         position = at - 1
@@ -154,6 +169,9 @@ class _Finder:
 
     def _title_below(self, at: int) -> tuple[int, str] | None:
         """The title that opens directly under a number and ends before the addressees or the text."""
+        block = self._block(at + 1)
+        if block and block[0] == at + 1 and (is_letter_title(block[2]) or canonical(block[2]) in self.known):
+            return block[1], block[2]
         pieces: list[str] = []
         best: tuple[int, str] | None = None
         position = at + 1
@@ -168,6 +186,12 @@ class _Finder:
         return best
 
     def _unnumbered(self, at: int, found: Sequence[Opening]) -> tuple[Opening, int] | None:
+        block = self._block(at)
+        if block:
+            first, last, title = block
+            numbered = last + 1 < len(self.texts) and bool(parse_numbers(self.texts[last + 1]))
+            opens = first == at and not numbered and self._opens_document(title, last, found)
+            return (Opening(self.filled[at], self.filled[last] + 1, title), last) if opens else None
         if not self._may_be_title(at) or not self._is_closed(at - 1):
             return None
         pieces: list[str] = []

@@ -45,7 +45,8 @@ def without_furniture(lines: Sequence[Line]) -> tuple[list[Line], list[Furniture
             reasons[index] = "running-head"
     reasons |= {index: line.kind.value for index, line in enumerate(lines) if line.kind in _MARGINS}
     _bare_numbers(lines, filled, reasons)
-    _repeated_heads(lines, filled, reasons)
+    if not any(line.kind in _MARGINS for line in lines):  # else repetition was judged by place already
+        _repeated_heads(lines, filled, reasons)
     kept = [line for index, line in enumerate(lines) if index not in reasons]
     return kept, [Furniture(lines[index], reasons[index]) for index in sorted(reasons)]
 

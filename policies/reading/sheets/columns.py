@@ -139,6 +139,8 @@ def _widest_place(fragments: Sequence[Fragment], place: float) -> float:
 def _is_columnar(band: _Band, place: float, *, sure: bool) -> bool:
     before = [one for one in band.before if one.number is None]
     behind = [one for one in band.behind if one.number is None]
+    if sure and before and not band.behind:
+        return _fills_its_side(before, place)
     if not (band.before and band.behind) or (not sure and min(len(before), len(behind)) < 2):
         return False
     if not before or not behind:
@@ -156,6 +158,13 @@ def _is_columnar(band: _Band, place: float, *, sure: bool) -> bool:
     if _is_a_list(before, behind):
         return False
     return near and full >= _FULL * len(before) and aligned >= _ALIGNED * len(behind)
+
+
+def _fills_its_side(before: Sequence[Fragment], place: float) -> bool:
+    """A last column with nothing beside it: line after line ends where another page has its gutter."""
+    edge = max(one.right for one in before)
+    full = sum(one.right >= edge - 0.6 * one.size for one in before)
+    return place - edge <= 3 * max(one.size for one in before) and full >= 2
 
 
 def _is_a_list(before: Sequence[Fragment], behind: Sequence[Fragment]) -> bool:

@@ -13,6 +13,7 @@ from policies.reading.sheets.setting import SetLine, SetPage
 _ZONE = 0.16  # of the page's height or width
 _LANE = 4.0  # points: how far a head's place may differ
 _LEAST_PAGES = 3
+_FEW_PAGES = 8  # of a source in which two pages with the same head are enough
 _REPEATED = 0.6
 _LONGEST = 60
 _NUMBER = re.compile(r"\d+")
@@ -33,6 +34,7 @@ class _Edge:
 def mark_furniture(pages: Sequence[SetPage]) -> None:
     """Sets the kind of the lines that are furniture."""
     edges = [edge for page in pages for edge in _edges(page)]
+    least = _LEAST_PAGES if len(pages) > _FEW_PAGES else 2
     lanes: defaultdict[tuple[str, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
         lanes[edge.side, round(edge.distance / _LANE)].append(edge)
@@ -40,7 +42,7 @@ def mark_furniture(pages: Sequence[SetPage]) -> None:
     found: list[_Edge] = []
     for side, lane in sorted(lanes, key=lambda key: (key[0], key[1])):
         own = [*lanes[side, lane], *lanes.get((side, lane + 1), ())]
-        if _is_band(own):
+        if _is_band(own, least):
             found += own
             wordings |= _repeated(own)
     wordings.discard("")
@@ -76,10 +78,10 @@ def _wording(text: str) -> str:
     return _NOT_WORD.sub("", _NUMBER.sub("0", text))
 
 
-def _is_band(edges: Sequence[_Edge]) -> bool:
+def _is_band(edges: Sequence[_Edge], least: int) -> bool:
     """Enough pages have a line there, and most of these lines are repeated on other pages."""
     numbers = {edge.page.number for edge in edges}
-    if len(numbers) < _LEAST_PAGES:
+    if len(numbers) < least:
         return False
     again = _repeated(edges)
     return sum(edge.wording in again for edge in edges) >= _REPEATED * len(edges)

@@ -1,61 +1,75 @@
-"""Tells the edges of the column that each line stands in, by where lines on its page, else in the whole source, start and end."""
+"""Tells the edges of the column that each line stands in: where the lines of columns like it start and end through the source.
+
+A column may hold indented lines only, or short ones; then its edges are those that other columns have nearby.
+"""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from policies.reading.sheets.setting import SetLine, SetPage
 
-_COMMON = 0.02  # of the source's lines
-_COMMON_ON_PAGE = 3
-_NEAR = 1.5  # points
+_ENOUGH_LINES = 6  # of a column that tells its own edges
+_FEW_LINES = 4  # a region of fewer, a title, stands in the page's columns wherever it starts
+_COMMON = 0.08  # of what the commonest edge has
+_NEAR = 2.0  # points
 _NEAR_RIGHT = 4.0  # print does not always end its lines flush
+_FARTHEST = 4.6  # sizes from an indent to its edge
 
 
 def set_margins(pages: Sequence[SetPage]) -> None:
     """Fills in the column's edges of all text lines."""
-    everywhere = [line for page in pages for line in page.lines if line.is_text and line.box is None]
-    lefts, rights = sorted(line.left for line in everywhere), sorted(line.right for line in everywhere)
-    least = max(4, int(_COMMON * len(everywhere)))
-    common = (_common(lefts, _NEAR, least), _common(rights, _NEAR_RIGHT, least))
-    for page in pages:
-        lines = [line for line in page.lines if line.is_text]
-        own = (
-            _common(sorted(line.left for line in lines), _NEAR, _COMMON_ON_PAGE),
-            _common(sorted(line.right for line in lines), _NEAR_RIGHT, _COMMON_ON_PAGE),
-        )
-        regions: defaultdict[int, list[SetLine]] = defaultdict(list)
-        for line in lines:
+    regions = [(page, members) for page in pages for members in _regions(page)]
+    lefts, rights = Counter[float](), Counter[float]()
+    for _, lines in regions:
+        if len(lines) >= _ENOUGH_LINES:
+            left, right = _own_edges(lines)
+            lefts[round(left)] += len(lines)
+            rights[round(right)] += len(lines)
+    edges = _common(lefts), _common(rights)
+    for page, lines in regions:
+        _set_edges(lines, page.bounds[lines[0].region], edges)
+
+
+def _regions(page: SetPage) -> Iterable[list[SetLine]]:
+    regions: defaultdict[int, list[SetLine]] = defaultdict(list)
+    for line in page.lines:
+        if line.is_text:
             regions[line.region].append(line)
-        for region, members in regions.items():
-            _set_region(members, page.bounds[region], own, common)
+    return regions.values()
 
 
-def _common(places: list[float], near: float, least: int) -> list[float]:
-    """Places at which at least so many lines start or end, those next to a commoner one left out."""
-    counts = {
-        place: bisect_right(places, place + near) - bisect_left(places, place - near)
-        for place in sorted({round(place * 2) / 2 for place in places})
-    }
+def _own_edges(lines: Sequence[SetLine]) -> tuple[float, float]:
+    """The outermost places at which two lines start and end."""
+    lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
+    left = next((one for one, two in pairwise(lefts) if two - one <= _NEAR), lefts[0])
+    back = rights[::-1]
+    right = next((one for one, two in pairwise(back) if one - two <= _NEAR_RIGHT), back[0])
+    return left, right
+
+
+def _common(counts: Counter[float]) -> list[float]:
+    """The places that many columns' edges have, ascending; of neighbours the commoner."""
     kept: list[float] = []
-    for place in sorted(counts, key=lambda one: (-counts[one], one)):
-        if counts[place] < least:
+    for place, count in counts.most_common():
+        if count < _COMMON * counts.most_common(1)[0][1]:
             break
-        if all(abs(place - other) > 2 * near for other in kept):
+        if all(abs(place - other) > _NEAR for other in kept):
             kept.append(place)
     return sorted(kept)
 
 
-def _set_region(
-    lines: Sequence[SetLine],
-    bounds: tuple[float, float],
-    own: tuple[list[float], list[float]],
-    common: tuple[list[float], list[float]],
-) -> None:
-    low, high = bounds
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
-    starts = (at for lefts, _ in (own, common) for at in lefts if low - 1 <= at <= left + _NEAR)
-    ends = (at for _, rights in (own, common) for at in reversed(rights) if right - _NEAR_RIGHT <= at <= high + 1)
-    left_edge, right_edge = min(left, next(starts, left)), max(right - 1, next(ends, right))
+def _set_edges(lines: Sequence[SetLine], bounds: tuple[float, float], edges: tuple[list[float], list[float]]) -> None:
+    lefts, rights = edges
+    left, right = _own_edges(lines)
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    reach = _FARTHEST * size if len(lines) >= _FEW_LINES else float("inf")
+    before = lefts[bisect_left(lefts, max(bounds[0] - 1, left - reach)) : bisect_right(lefts, left + _NEAR)]
+    behind = rights[bisect_left(rights, right - _NEAR_RIGHT) : bisect_right(rights, min(bounds[1] + 1, right + reach))]
+    if before:
+        left = min(left, before[0] if len(lines) < _FEW_LINES else before[-1])
+    if behind:
+        right = max(right, behind[-1] if len(lines) < _FEW_LINES else behind[0])
     for line in lines:
-        line.column_left, line.column_right = left_edge, right_edge
+        line.column_left, line.column_right = left, right

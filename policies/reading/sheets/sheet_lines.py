@@ -48,7 +48,7 @@ class SheetSetter:
         pictures = [area for area in sheet.pictures if area.number is not None] if first else []
         boxes = [view.upright(grid.box) for grid in grids] + [view.upright(area.box) for area in pictures]
         blocks = [Fragment(b.left, b.top, b.right, b.bottom, 10.0, number=at) for at, b in enumerate(boxes)]
-        known = [place for place, times in self.gutters.most_common(3) if times >= 2]
+        known = [place for place, _ in self.gutters.most_common(3)]
         regions = regions_of([*fragments, *blocks], 0.0, width, known)
         self.gutters.update(_lanes(gutters_of(regions), self.gutters))
         for region in regions:

@@ -68,6 +68,9 @@ _SYMBOLS = {
 _UNREADABLE = "\ufffd"
 _LONGEST_GAP = 0.35  # of the size; a wider one parts two runs
 _BLANK_GAP = 0.5
+_REAL_BLANK = 0.08
+_NO_BLANK = math.inf
+_SHORT = 10  # characters of a run: a longer one is running text, which is stretched to its column
 _INVISIBLE = 3
 _OUTLINED = 2
 _SLANT = 8.0  # degrees: what is turned by more than that from a quarter is no text of the page but a stamp or watermark
@@ -116,16 +119,28 @@ class _Run:
     @property
     def text(self) -> str:
         """The characters, with a blank where two Han characters stand further apart than the run is spaced by."""
-        if not self.gaps:
-            return "".join(self.characters)
+        if self.gaps:
+            for at in reversed(self._blanks()):
+                self.characters.insert(at, " ")
+            self.gaps = []
+        return "".join(self.characters)
+
+    def _blanks(self) -> list[int]:
+        """Before which characters a blank was set that is no character: all alike, or few in a line that is not stretched."""
         none = max(0, len(self.characters) - 1 - len(self.gaps))
         every = [*[0.0] * none, *sorted(gap for _, gap in self.gaps)]
         usual = every[len(every) // 4] if len(every) > 3 else 0.0
-        for at, gap in reversed(self.gaps):
-            if gap - usual >= THIN_BLANK and is_han(self.characters[at - 1]) and is_han(self.characters[at]):
-                self.characters.insert(at, " ")
-        self.gaps = []
-        return "".join(self.characters)
+        wide = [(at, gap) for at, gap in self.gaps if gap - usual >= THIN_BLANK]
+        between = [gap for at, gap in wide if is_han(self.characters[at - 1]) and is_han(self.characters[at])]
+        if not between:
+            return []
+        alike = len(wide) == len(self.gaps) and max(between) - min(between) < 0.04
+        if not alike and len(self.characters) > _SHORT and len(wide) * 10 > len(self.characters):
+            return []
+        return [at for at, gap in wide if gap >= 0.9 * min(between) and self._parts_words(at)]
+
+    def _parts_words(self, at: int) -> bool:
+        return all(is_han(one) or one.isalnum() or one in "《“（(" for one in self.characters[at - 1 : at + 1])
 
 
 def text_on(page: pdfium.PdfPage, frame: PageFrame, rules: Sequence[Rule]) -> PageText:
@@ -152,7 +167,7 @@ class _Reader:
         self.edges = [ctypes.c_double() for _ in range(4)]
         self.runs: list[_Run] = []
         self.run = _Run(_NO_STYLE, [], 0.0, 0.0)
-        self.blank = False
+        self.blank = _NO_BLANK  # where the blank before the next character starts
 
     def read(self) -> tuple[list[_Run], list[str]]:
         """Runs as they come, and the characters of slanted text."""
@@ -196,7 +211,7 @@ class _Reader:
         if character in _DROPPED:
             return False
         if character in _BLANKS or (character == "\x00" and self._is_empty(index)):
-            self.blank = True
+            self.blank = min(self.blank, start)
             return False
         character = "-" if character in _SOFT_HYPHENS else character
         run = self.run
@@ -212,15 +227,16 @@ class _Reader:
             run.struck += 1
             return False
         gap = start - run.end
-        if not self._goes_on(run, start, gap, style):
+        blank = start - self.blank > _REAL_BLANK * style.size  # else the library made it up
+        if not self._goes_on(run, start, (_BLANK_GAP if blank else _LONGEST_GAP) * style.size, style):
             run = self._open(style, start)
-        elif self.blank and gap > 0.1 * style.size and run.characters:
+        elif blank and gap > 0.1 * style.size and run.characters:
             run.characters.append(" ")
         elif gap > 0.02 * style.size:
             run.gaps.append((len(run.characters), gap / style.size))
         run.characters.append(character)
         run.last, run.last_start, run.end = character, start, max(end, run.end)
-        self.blank = False
+        self.blank = _NO_BLANK
         return True
 
     def _open(self, style: _Style, start: float) -> _Run:
@@ -228,8 +244,8 @@ class _Reader:
         self.runs.append(self.run)
         return self.run
 
-    def _goes_on(self, run: _Run, start: float, gap: float, style: _Style) -> bool:
-        widest = (_BLANK_GAP if self.blank else _LONGEST_GAP) * style.size
+    def _goes_on(self, run: _Run, start: float, widest: float, style: _Style) -> bool:
+        gap = start - run.end
         if not -1.2 * style.size < gap < widest:
             return False
         return gap < 0.02 * style.size or not self._is_cut(run.end, start, style)
