@@ -11,18 +11,20 @@ from gazette.services.comparing import compare_readings
 from gazette.services.identifying import IdentityError, disagreements, find_issue, find_or_make_gazette, identify_issue
 from gazette.services.jobs import claim_job, finish_job, release_job
 from gazette.services.leases import Lease, LeaseLostError
+from gazette.services.letters import UntitledError, bring_in_letters
 from gazette.services.publishing import publish_issue
 from gazette.services.reading import UnreadableError, reading_of
 from gazette.services.recording import record_into, record_issue, take_back, untouched
 from gazette.services.reporting import outcome_message, reasons_to_review
 from gazette.signals import issue_imported
-from policies.models import SourceFile
 from policies.reading.codec import from_json
 from policies.reading.sources.errors import SourceError
 from policies.services import locks
 from policies.services.pictures import PictureStorageError
 
 log = structlog.get_logger(__name__)
+
+_EXPECTED = {JobKind.ISSUE: "是一期公报的文本", JobKind.DOCUMENT: "是一份公文"}
 
 
 def run_import(*, job_id: int, on: date) -> None:
@@ -38,7 +40,7 @@ def run_import(*, job_id: int, on: date) -> None:
             _run(job, lease, on)
     except LeaseLostError:
         log.warning("import_lease_lost", job=job.pk)
-    except (SourceError, UnreadableError, PictureStorageError, IdentityError) as error:
+    except (SourceError, UnreadableError, PictureStorageError, IdentityError, UntitledError) as error:
         _fail(job, str(error))
     except Exception:
         log.exception("import_failed", job=job.pk)
@@ -50,10 +52,14 @@ def run_import(*, job_id: int, on: date) -> None:
 
 def _run(job: ImportJob, lease: Lease, on: date) -> None:
     lease.report(JobStage.READING, 5)
-    reading, record = _read(job.source, lease)
+    reading, record = _read(job, lease)
     job.reading, job.reader_version = reading, reading.reader_version
     if not record.documents:
-        raise UnreadableError("没有从文件中认出任何公文；请确认这是一期公报的文本。原件已保留。")
+        raise UnreadableError(f"没有从文件中认出任何公文；请确认文件{_EXPECTED[JobKind(job.kind)]}。原件已保留。")
+    if job.kind == JobKind.DOCUMENT:
+        lease.report(JobStage.RECORDING, 50)
+        bring_in_letters(job=job, reading=reading, record=record, on=on)
+        return
     identity = identify_issue(record=record, year=job.year, number=job.number)
     lease.report(JobStage.RECORDING, 50)
     with transaction.atomic():
@@ -78,11 +84,11 @@ def _run(job: ImportJob, lease: Lease, on: date) -> None:
         _conclude(job, issue, record, lease, state, notes, on)
 
 
-def _read(source: SourceFile, lease: Lease) -> tuple[Reading, IssueRecord]:
+def _read(job: ImportJob, lease: Lease) -> tuple[Reading, IssueRecord]:
     def report(done: int, total: int) -> None:
         lease.report(JobStage.READING, 5 + 40 * done // total)
 
-    reading = reading_of(source=source, kind=JobKind.ISSUE, progress=report)
+    reading = reading_of(source=job.source, kind=JobKind(job.kind), progress=report)
     return reading, from_json(IssueRecord, reading.data)
 
 
@@ -130,7 +136,7 @@ def _conclude(
 
 
 def _fail(job: ImportJob, message: str) -> None:
-    job.refresh_from_db(fields=["issue", "gazette"])  # what they were set to may have been rolled back
+    job.refresh_from_db(fields=["issue", "gazette", "document"])  # what they were set to may have been rolled back
     try:
         with transaction.atomic():
             finish_job(job=job, state=JobState.FAILED, message=message)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
-from gazette.models import ImportJob, JobState
+from gazette.models import ImportBatch, ImportJob, JobKind, JobState
 from gazette.services.leases import LeaseLostError
 from gazette.services.storing import store_source
 from gazette.signals import job_submitted
@@ -27,16 +27,19 @@ def submit_file(
     year: int | None = None,
     number: int | None = None,
     publish: bool = False,
+    kind: JobKind = JobKind.ISSUE,
+    batch: ImportBatch | None = None,
 ) -> ImportJob:
     """A queued job for a stored file, or the same request's job that still waits or runs. Raises `StorageError`."""
     source, _ = store_source(file=file, name=name, by=by)
-    request = {"gazette_code": gazette_code, "year": year, "number": number, "publish": publish}
+    request = {"gazette_code": gazette_code, "year": year, "number": number, "publish": publish, "kind": kind}
     with transaction.atomic():
         open_states = (JobState.QUEUED, JobState.RUNNING)
         waiting = ImportJob.objects.filter(source=source, state__in=open_states, **request).first()
         if waiting:
+            ImportJob.objects.filter(pk=waiting.pk, batch=None).update(batch=batch)
             return waiting
-        job = ImportJob.objects.create(source=source, requested_by=by, sent_at=Now(), **request)
+        job = ImportJob.objects.create(source=source, requested_by=by, sent_at=Now(), batch=batch, **request)
         job_submitted.send(sender=ImportJob, job=job)
     return job
 
@@ -99,6 +102,7 @@ def _end(job: ImportJob, state: JobState, message: str) -> None:
             "finished_at",
             "stage",
             "issue",
+            "document",
             "reading",
             "gazette",
             "reader_version",

@@ -37,6 +37,7 @@ class PolicyDocument(models.Model):
     publicity = models.CharField(max_length=80, blank=True)
     index_number = models.CharField(max_length=80, null=True, blank=True)
     issued_on = models.DateField(null=True, blank=True, db_index=True)
+    printed_on = models.DateField(null=True, blank=True)  # 印发日期 of the letter's imprint
     published_on = models.DateField(null=True, blank=True, db_index=True)
     effective_on = models.DateField(null=True, blank=True)
     expires_on = models.DateField(null=True, blank=True)

@@ -49,6 +49,8 @@ def _document(record: DocumentRecord, slug: str) -> PolicyDocument:
         signed_by=list(record.signed_by),
         publicity=record.publicity,
         issued_on=record.issued_on,
+        printed_on=record.printed_on,
+        index_number=dict(record.letterhead).get("索引号") or None,
         effective_on=record.effective_on,
         expires_on=record.expires_on if ordered else None,
         effective_clause=record.effective_clause,

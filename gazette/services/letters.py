@@ -1,0 +1,203 @@
+"""Turns the reading of a file of single letters into draft documents outside any issue. What is here already is never doubled."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from gazette.models import ImportJob, JobKind, JobState, Reading
+from gazette.reading.records import IssueRecord, MastheadRecord
+from gazette.services.comparing import compare_readings
+from gazette.services.jobs import finish_job
+from gazette.services.publishing import NotPublishableError
+from gazette.services.recording import all_findings
+from gazette.services.reporting import coverage_words
+from policies.models import DocumentState, Finding, FindingState, PolicyDocument, User
+from policies.reading.boxes import Layout
+from policies.reading.codec import from_json
+from policies.reading.records import DocumentRecord
+from policies.reading.title_forms import canonical
+from policies.services import locks
+from policies.services.citing import resolve_citations
+from policies.services.evidence import record_findings, record_pages
+from policies.services.publishing import publish_document
+from policies.services.recognising import same_work
+from policies.services.recording import record_document
+from projects.services.recording import record_project_tables
+
+SECRECY = "secrecy-marked"
+
+
+class UntitledError(Exception):
+    """A letter without a title can't become a document; the message says what to do."""
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """What one letter of the file came to: `new` when its records were written, `doubt` when a person must look."""
+
+    document: PolicyDocument
+    note: str
+    new: bool = False
+    doubt: bool = False
+    difference: dict[str, Any] | None = None
+
+
+@transaction.atomic
+def bring_in_letters(*, job: ImportJob, reading: Reading, record: IssueRecord, on: date) -> None:
+    """Records each letter of a running job's file and ends the job. Raises `UntitledError`."""
+    if not all(one.title for one in record.documents):
+        raise UntitledError("没有认出公文的标题；请确认文件是一份公文。原件已保留。")
+    locks.naming()
+    layout = Layout(record.places)
+    outcomes = [_bring_in(one, reading, layout) for one in record.documents]
+    fresh = {position: one.document for position, one in enumerate(outcomes, 1) if one.new}
+    if fresh:
+        _keep(reading, record, layout, fresh)
+    differences = [one.difference for one in outcomes if one.difference]
+    if differences:
+        reading.difference = {"changed": [part for one in differences for part in one.get("changed", ())]}
+    reading.document = job.document = outcomes[0].document
+    reading.save(update_fields=["document", "applied", "difference"])
+    notes = [one.note for one in outcomes]
+    if job.publish:
+        notes += [_published(one, on, job.requested_by) for one in fresh.values()]
+    doubtful = any(one.doubt for one in outcomes) or any(_is_secret(one) for one in fresh.values())
+    state = JobState.NEEDS_REVIEW if doubtful else JobState.DONE
+    finish_job(job=job, state=state, message=_message(record, notes))
+
+
+def _bring_in(record: DocumentRecord, reading: Reading, layout: Layout) -> _Outcome:
+    name = _name(record)
+    known = _known(record)
+    if known is None:
+        return _Outcome(_record(record, reading, layout), f"{name}：新建草稿。", new=True)
+    difference = _difference(known, record)
+    if not difference:
+        return _Outcome(known, f"{name}已在库（{_where(known)}），内容一致，没有重复建立。")
+    if _may_replace(known):
+        slug = known.slug
+        known.delete()
+        document = _record(record, reading, layout)
+        assert document.slug == slug
+        return _Outcome(document, f"{name}尚未发布也未经编辑，已改用新的识读。", new=True)
+    why = f"{name}已在库（{_where(known)}），新的识读与现有记录不同，没有改动记录；请核对差异。"
+    return _Outcome(known, why, doubt=True, difference=difference)
+
+
+def _record(record: DocumentRecord, reading: Reading, layout: Layout) -> PolicyDocument:
+    document = record_document(record=record, source=reading.source, layout=layout)
+    record_project_tables(version=document.versions.get(current=True), tables=record.tables)
+    return document
+
+
+def _known(record: DocumentRecord) -> PolicyDocument | None:
+    """The document that bears this number and title, or, without a number, this title and day; a withdrawn one too."""
+    title = canonical(record.title)
+    if record.numbers:
+        found = PolicyDocument.objects.filter(numbers__normalised=record.numbers[0].normalised)
+    else:
+        found = PolicyDocument.objects.filter(numbers=None, issued_on=record.issued_on)
+    return next((one for one in found.order_by("pk").distinct() if canonical(one.title) == title), None)
+
+
+def _may_replace(document: PolicyDocument) -> bool:
+    """An untouched draft outside any issue, whose findings nobody has decided about."""
+    return (
+        document.state == DocumentState.DRAFT
+        and document.updated_by_id is None
+        and not document.promulgations.exists()
+        and not document.findings.exclude(state=FindingState.OPEN).exists()
+    )
+
+
+def _difference(document: PolicyDocument, record: DocumentRecord) -> dict[str, Any]:
+    before = standing_record(document=document)
+    if before is None:
+        return (
+            {}
+            if same_work(record=record) == document
+            else {"changed": [{"document": _name(record), "parts": ["正文"]}]}
+        )
+    return compare_readings(before=_alone(before), after=_alone(record))
+
+
+def standing_record(*, document: PolicyDocument) -> DocumentRecord | None:
+    """What the reading that a document's records come from says of it; None when no reading does."""
+    readings = Reading.objects.filter(applied=True)
+    own = readings.filter(kind=JobKind.DOCUMENT, source__evidence_set__version__document=document)
+    of_issue = readings.filter(issue__promulgations__document=document)
+    for reading in (*own.distinct(), *of_issue.distinct()):
+        record = from_json(IssueRecord, reading.data)
+        found = (one for one in record.documents if canonical(one.title) == canonical(document.title))
+        standing = next(found, None)
+        if standing:
+            return standing
+    return None
+
+
+def _alone(record: DocumentRecord) -> IssueRecord:
+    return IssueRecord(masthead=MastheadRecord(), documents=(record,))
+
+
+def _keep(reading: Reading, record: IssueRecord, layout: Layout, fresh: dict[int, PolicyDocument]) -> None:
+    record_pages(source=reading.source, pages=record.pages)
+    resolve_citations(documents=fresh.values())
+    mine = [one for one in all_findings(record) if _position(one.path) in (None, *fresh)]
+    found = record_findings(findings=mine, source=reading.source, documents=fresh, layout=layout)
+    reading.findings.add(*found)
+    reading.applied = True
+
+
+def _position(path: str) -> int | None:
+    steps = path.split("/")
+    return int(steps[1]) if steps[0] == "documents" and len(steps) > 1 and steps[1].isdecimal() else None
+
+
+def _published(document: PolicyDocument, on: date, by: User | None) -> str:
+    try:
+        publish_letter(document=document, on=on, by=by, archive=True)
+    except NotPublishableError as error:
+        return str(error)
+    return f"《{document.title}》已按归档资料发布。"
+
+
+@transaction.atomic
+def publish_letter(*, document: PolicyDocument, on: date, by: User | None, archive: bool = False) -> None:
+    """Publishes a draft that stands in no issue. Raises `NotPublishableError`, as for what is marked secret."""
+    document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
+    if document.state != DocumentState.DRAFT:
+        raise NotPublishableError(f"《{document.title}》不是草稿，不能发布。")
+    if document.promulgations.exists():
+        raise NotPublishableError(f"《{document.title}》刊登在公报中，随公报发布。")
+    if _is_secret(document):
+        raise NotPublishableError(f"《{document.title}》标有密级，不能发布。")
+    open_findings = list(document.findings.filter(state=FindingState.OPEN).values_list("pk", flat=True))
+    stood = (
+        f"未处理的校对意见 {len(open_findings)} 条：{'、'.join(map(str, open_findings[:200]))}" if open_findings else ""
+    )
+    note = "；".join(part for part in ("归档装载" if archive else "", stood) if part)
+    publish_document(document=document, on=on, by=by, published_on=None if archive else on, note=note)
+
+
+def _is_secret(document: PolicyDocument) -> bool:
+    marks = Finding.objects.filter(document=document, code=SECRECY)
+    return marks.exclude(state=FindingState.ACCEPTED).exists()
+
+
+def _name(record: DocumentRecord) -> str:
+    number = next((one.normalised for one in record.numbers), "")
+    return f"《{record.title}》" + (f"（{number}）" if number else "")
+
+
+def _where(document: PolicyDocument) -> str:
+    printed = document.promulgations.select_related("issue__gazette").first()
+    return f"刊于《{printed.issue}》" if printed else document.get_state_display()
+
+
+def _message(record: IssueRecord, notes: list[str]) -> str:
+    findings = all_findings(record)
+    doubts = f"校对意见 {len(findings)} 条" if findings else "没有校对意见"
+    counted = "；".join(part for part in (coverage_words(record.coverage), doubts) if part)
+    return "".join(notes) + counted + "。"
