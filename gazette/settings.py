@@ -265,6 +265,7 @@ READ_CPU_SECONDS = env.int("READ_CPU_SECONDS", 300)
 READ_WALL_SECONDS = env.int("READ_WALL_SECONDS", 600)
 READ_PAGE_SECONDS = env.int("READ_PAGE_SECONDS", 30)
 READ_MOST_SECONDS = env.int("READ_MOST_SECONDS", 2700)
+READ_MOST_PAGES = env.int("READ_MOST_PAGES", 2000)
 
 # Where /.well-known/security.txt sends those who found a hole: mailto:… or https://…; empty: the home page.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")

@@ -11,6 +11,7 @@ from gazette.reading.handover import leave_error, leave_record
 from gazette.reading.issue import read_issue_source
 from gazette.reading.single import read_document_source
 from policies.reading.sources import progress
+from policies.reading.sources.budget import allow_pages
 from policies.reading.sources.errors import SourceError
 from policies.reading.sources.opening import open_source
 
@@ -23,6 +24,8 @@ def main() -> None:
     descriptor = int(os.environ.get("PROGRESS_FD", "-1"))
     if descriptor >= 0:
         progress.listen(lambda done, total: _tell(descriptor, done, total))
+    if asked.most_pages:
+        allow_pages(asked.most_pages)
     try:
         source = open_source(asked.file.read_bytes(), name=asked.name)
         record = READERS[asked.kind](source)
@@ -38,6 +41,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--kind", choices=sorted(READERS), default="issue")
     parser.add_argument("--name", default="")
+    parser.add_argument("--most-pages", type=int)
     return parser.parse_args()
 
 

@@ -70,7 +70,8 @@ def _copy(source: SourceFile, target: Path) -> None:
 
 
 def _read(source: SourceFile, kind: JobKind, folder: Path, progress: Progress) -> None:
-    asked = ("source", ".", "--kind", kind.value, "--name", source.name)
+    pages = str(settings.READ_MOST_PAGES)
+    asked = ("source", ".", "--kind", kind.value, f"--name={source.name}", "--most-pages", pages)
     try:
         outcome = run_module("gazette.reading", *asked, limits=limits(), folder=folder, progress=progress)
     except SandboxError as error:

@@ -33,13 +33,16 @@ def pages(
     box: str = A4,
     catalogue: bytes = b"",
     page: bytes = b"",
+    objects: bytes = b"",
+    drawn: bytes = b"",
     more: Sequence[bytes] = (),
     trailer: bytes = b"",
 ) -> bytes:
-    """One page for each text, its lines set below each other in Latin letters. `more` are objects from number 4 on."""
+    """One page for each text, its lines set below each other in Latin letters, after what is `drawn`. `more` are the
+    file's objects from number 4 on, `objects` names those of them that pages draw."""
     first = 4 + len(more)
     kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(texts)))
-    objects = [
+    body = [
         b"<< /Type /Catalog /Pages 2 0 R %s >>" % catalogue,
         f"<< /Type /Pages /Kids [{kids}] /Count {len(texts)} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
@@ -47,7 +50,55 @@ def pages(
     ]
     for n, text in enumerate(texts):
         lines = [LINE.format(y=780 - 20 * m, text=line) for m, line in enumerate(text.splitlines())]
-        head = f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Resources << /Font << /F1 3 0 R >> >>"
-        objects.append(f"{head} /Contents {first + 2 * n + 1} 0 R ".encode() + page + b">>")
-        objects.append(stream("\n".join(lines).encode("latin-1")))
-    return pdf(objects, trailer=trailer)
+        head = f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Resources << /Font << /F1 3 0 R >>"
+        body.append(b"%s %s >> /Contents %d 0 R %s >>" % (head.encode(), objects, first + 2 * n + 1, page))
+        body.append(stream(drawn + "\n".join(lines).encode("latin-1")))
+    return pdf(body, trailer=trailer)
+
+
+def bomb() -> bytes:
+    """Half a megabyte that unfolds to 500 on its only page."""
+    packer = zlib.compressobj(9)
+    blank = b" " * 1_000_000
+    body = b"".join([*(packer.compress(blank) for _ in range(500)), packer.flush()])
+    head = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
+    content = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(body), body)
+    return pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", head, content])
+
+
+def forms_in_forms(*, depth: int = 12, each: int = 12) -> bytes:
+    """A drawing that draws a drawing twelve times, which draws another twelve times, and so on."""
+    forms = []
+    for level in range(depth):
+        inner = b"/Resources << /XObject << /X %d 0 R >> >>" % (5 + level) if level < depth - 1 else b""
+        body = b"/X Do " * each if inner else b"0 0 1 1 re f"
+        forms.append(stream(body, b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + inner))
+    return pages([""], more=forms, objects=b"/XObject << /X 4 0 R >>", drawn=b"/X Do")
+
+
+def with_password() -> bytes:
+    """Locked by a password that nobody knows: its proofs are noise."""
+    key = b"<" + b"5a" * 32 + b">"
+    lock = b"<< /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O %s /U %s >>" % (key, key)
+    return pages(["secret"], trailer=b"/Encrypt %s /ID [<00> <00>]" % lock)
+
+
+def page_tree_loop() -> bytes:
+    return pdf([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 /Parent 2 0 R >>"])
+
+
+def nested_arrays(depth: int = 200_000) -> bytes:
+    return pages(["deep"], catalogue=b"/Deep " + b"[" * depth + b"]" * depth)
+
+
+def huge_picture(side: int = 60_000) -> bytes:
+    """A page that one picture covers, 3.6 gigapixels of one bit, in a few kilobytes."""
+    packer = zlib.compressobj(9)
+    row = bytes(side // 8)
+    body = b"".join([*(packer.compress(row) for _ in range(side)), packer.flush()])
+    look = b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent 1 /ColorSpace /DeviceGray" % (
+        side,
+        side,
+    )
+    image = b"<< /Length %d /Filter /FlateDecode %s >>\nstream\n%s\nendstream" % (len(body), look, body)
+    return pages([""], more=[image], objects=b"/XObject << /X 4 0 R >>", drawn=b"595 0 0 842 0 0 cm /X Do")

@@ -53,6 +53,13 @@ class OversizedSourceError(SourceError):
         super().__init__(f"{kind}文件展开后过大，没有识读；请拆分或去掉过大的图片后再上传。")
 
 
+class LongSourceError(SourceError):
+    code = "long"
+
+    def __init__(self, pages: int, most: int) -> None:
+        super().__init__(f"文件有 {pages} 页，超过 {most} 页的上限，没有识读；请按期拆分后再上传。")
+
+
 class ProtectedSourceError(SourceError):
     code = "protected"
 

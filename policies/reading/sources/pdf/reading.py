@@ -7,7 +7,9 @@ import pypdfium2.raw as pdfium_c
 
 from policies.reading.sheets.reading import read_sheets
 from policies.reading.sheets.sheet import Sheet
+from policies.reading.sources.budget import check_pages
 from policies.reading.sources.errors import DamagedSourceError, EmptySourceError, ProtectedSourceError
+from policies.reading.sources.pdf.active import active_content
 from policies.reading.sources.pdf.characters import text_on
 from policies.reading.sources.pdf.cutting import Cutter, picture_boxes
 from policies.reading.sources.pdf.drawing import drawing_on
@@ -26,11 +28,15 @@ def read_pdf(data: bytes) -> Source:
     """Raises a `SourceError` for a file that is damaged, locked or has no pages."""
     document = _opened(data)
     try:
+        check_pages(len(document))
         reader = _Reader(document)
         lines = read_sheets(reader.sheets())
+        findings = active_content(document, data)
     finally:
         document.close()
-    return Source("pdf", lines, tuple(reader.pages), tuple(reader.cutter.pictures), characters=reader.characters)
+    return Source(
+        "pdf", lines, tuple(reader.pages), tuple(reader.cutter.pictures), findings, characters=reader.characters
+    )
 
 
 def _opened(data: bytes) -> pdfium.PdfDocument:
