@@ -34,7 +34,8 @@ class SheetSetter:
         page = SetPage(sheet.number, sheet.width, sheet.height)
         for angle in sorted(angles or {0: 0}, key=lambda angle: angle != main):
             shown = [glyph for glyph in glyphs if glyph.angle == angle]
-            self._set_view(page, replace(sheet, glyphs=tuple(shown)), angle, grids if angle == main else [])
+            own = [grid for grid in grids if angle == (grid.angle if grid.angle in angles else main)]
+            self._set_view(page, replace(sheet, glyphs=tuple(shown)), angle, own)
         return page
 
     def _set_view(self, page: SetPage, sheet: Sheet, angle: int, grids: Sequence[SheetGrid]) -> None:
