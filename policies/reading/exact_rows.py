@@ -61,7 +61,7 @@ def _with_kinds(rows: Sequence[Row], names: Sequence[str]) -> list[AlignedRow]:
 
 def _continued(rows: list[Row], body: list[Row]) -> list[Row]:
     """Joins the first rows of a part to the last one of the part before: a row that was cut, cells merged over the end."""
-    if is_rest(rows, body[0]):
+    if is_rest(rows, body):
         _join(rows[-1], body[0])
         return body[1:]
     _fill_over(rows, body)

@@ -49,23 +49,30 @@ class Row:
         return tuple(held.text if held and held.column == at else "" for at, held in enumerate(self.slots))
 
 
-def is_rest(rows: Sequence[Row], row: Row) -> bool:
-    """Whether a part's first row is what a page's end cut off the last of `rows`: its key is blank, its cells go on above."""
-    above = rows[-1]
+def is_rest(rows: Sequence[Row], body: Sequence[Row]) -> bool:
+    """Whether the first row of `body` is what a page's end cut off the last of `rows`.
+
+    Cells that were whole are blank in the rest: a column that is never blank elsewhere tells it. Where none does, every
+    cell of the rest must go on what stands above by its marks.
+    """
+    row, above = body[0], rows[-1]
     filled = [held for held in row.own if held.printed]
-    if not filled or not all(_stands_under(above, held) for held in row.own):
-        return False
-    if with_kinds([AlignedRow(row.printed(), row.down(), 0, 0)], 0)[0].kind in (RowKind.TOTAL, RowKind.SUBTOTAL):
+    if not filled or not all(_stands_under(above, held) for held in row.own) or _is_sum(row):
         return False
     pairs = [(above.slots[held.column], held) for held in filled]
-    goes_on = [one is not None and _goes_on(one.text, held.text) for one, held in pairs]
-    closed = [one is None or _is_closed(one.text, held.text) for one, held in pairs]
-    if not _is_keyless(rows, row):
-        return all(goes_on)
-    key = above.slots[0]
-    if key is not None and is_serial(key.text) and key.rows == 1:
-        return any(goes_on) or (len(filled) > 1 and not all(closed))
-    return any(goes_on) and not any(closed)
+    texts = [(one.text, held.text) for one, held in pairs if one is not None]
+    if any(_contradicts(*pair) for pair in texts):
+        return False
+    others = [one for one in (*rows, *body[1:]) if len({id(held) for held in one.slots}) > 1 and not _is_sum(one)]
+    whole = [held for held in row.own if not held.text and _never_blank(others, held.column)]
+    if any(not _is_merged(others, held) for held in whole):
+        return True
+    return all(_goes_on(*pair) for pair in texts)
+
+
+def _is_sum(row: Row) -> bool:
+    kind = with_kinds([AlignedRow(row.printed(), row.down(), 0, 0)], 0)[0].kind
+    return kind in (RowKind.TOTAL, RowKind.SUBTOTAL)
 
 
 def _stands_under(above: Row, held: Held) -> bool:
@@ -74,11 +81,14 @@ def _stands_under(above: Row, held: Held) -> bool:
     return over is not None and (over.column, over.columns) == (held.column, held.columns) and held.columns < whole
 
 
-def _is_keyless(rows: Sequence[Row], row: Row) -> bool:
-    """Whether a row has no first cell, though all others have."""
-    first = row.slots[0]
-    keys = [one.slots[0] for one in rows]
-    return (first is None or (not first.text and first.rows == 1)) and all(key is not None and key.text for key in keys)
+def _never_blank(rows: Sequence[Row], column: int) -> bool:
+    return all(held is not None and held.text != "" for held in (row.slots[column] for row in rows))
+
+
+def _is_merged(rows: Sequence[Row], held: Held) -> bool:
+    """Whether a blank cell may be one that is merged over the page's end: it spans rows, or others of its column do."""
+    own = (row.slots[held.column] for row in rows)
+    return held.rows > 1 or any(one is not None and one.rows > 1 for one in own)
 
 
 def _goes_on(above: str, text: str) -> bool:
@@ -89,5 +99,6 @@ def _goes_on(above: str, text: str) -> bool:
     return above[-1] in _ASKS or text[0] in _NEVER_FIRST or unclosed
 
 
-def _is_closed(above: str, text: str) -> bool:
-    return not above or above[-1] in _CLOSES or bool(_MARKER.match(text))
+def _contradicts(above: str, text: str) -> bool:
+    """Whether a cell opens anew: nothing stands above, or a serial does, or a marker follows a full stop."""
+    return not above or is_serial(above) or (above[-1] in _CLOSES and bool(_MARKER.match(text)))

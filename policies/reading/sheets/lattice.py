@@ -80,15 +80,22 @@ class Lattice:
 
     def without(self, side: Side) -> "Lattice":
         """The lattice without the outermost column or row on a side."""
-        lefts, tops = self.lefts, self.tops
         first_column, columns = int(side is Side.LEFT), self.columns - (side in (Side.LEFT, Side.RIGHT))
         first_row, rows = int(side is Side.TOP), self.rows - (side in (Side.TOP, Side.BOTTOM))
-        areas = [area.clipped(first_row, first_column, rows, columns) for area in self.areas]
+        rest = self._window(first_row, first_column, rows, columns)
+        return replace(rest, open_sides=tuple(one for one in self.open_sides if one is not side))
+
+    def of_rows(self, first: int, end: int) -> "Lattice":
+        """A lattice of the rows from `first` up to `end`, with the edges that they need."""
+        return _without_idle_edges(self._window(first, 0, end - first, self.columns))
+
+    def _window(self, row: int, column: int, rows: int, columns: int) -> "Lattice":
+        areas = [area.clipped(row, column, rows, columns) for area in self.areas]
         return Lattice(
-            lefts[first_column : first_column + columns + 1],
-            tops[first_row : first_row + rows + 1],
+            self.lefts[column : column + columns + 1],
+            self.tops[row : row + rows + 1],
             tuple(area for area in areas if area),
-            tuple(one for one in self.open_sides if one is not side),
+            self.open_sides,
         )
 
     def slots(self) -> list[list[int]]:

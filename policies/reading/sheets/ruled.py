@@ -24,8 +24,7 @@ def ruled_grids(sheet: Sheet) -> list[SheetGrid]:
     found: list[SheetGrid] = []
     for drawing in sorted(_drawings(sheet), key=lambda drawing: -_extent(drawing.box)):
         if not any(_holds(grid.box, drawing.box) for grid in found):
-            grid = _grid(sheet, drawing)
-            found += [grid] if grid else []
+            found += _grids(sheet, drawing)
     return found
 
 
@@ -65,25 +64,49 @@ def _inside(glyphs: Iterable[Glyph], box: Box) -> list[Glyph]:
     return [glyph for glyph in glyphs if _holds(box, glyph.box)]
 
 
-def _grid(sheet: Sheet, drawing: Drawing) -> SheetGrid | None:
-    """The table that a drawing rules, turned upright by what most of its characters are turned."""
+def _grids(sheet: Sheet, drawing: Drawing) -> list[SheetGrid]:
+    """The tables that a drawing rules, turned upright by what most of its characters are turned."""
     glyphs = _inside(sheet.glyphs, drawing.box)
     angles = Counter[int]()
     for glyph in glyphs:
         angles[glyph.angle] += len(glyph.text.strip())
     if not angles.total():
-        return None
+        return []
     view = View.of(sheet, angles.most_common(1)[0][0])
     lattice = lattice_of(drawing.turned(view))
     if lattice is None:
-        return None
+        return []
     upright = [view.glyph(glyph) for glyph in glyphs]
     lattice = _trimmed(lattice, upright)
-    if lattice.columns < 2:
-        return None
     held = _by_area(lattice, upright)
-    if not _is_table(lattice, held, view):
-        return None
+    if lattice.columns < 2 or not _is_table(lattice, held, view):
+        return []
+    starts = [*_heads(lattice, held), lattice.rows]
+    if len(starts) == 2:
+        return [_grid(lattice, held, view)]
+    parts = [lattice.of_rows(first, end) for first, end in pairwise(starts)]
+    return [_grid(part, _by_area(part, _inside(upright, part.box)), view) for part in parts]
+
+
+def _heads(lattice: Lattice, held: Sequence[Sequence[Glyph]]) -> list[int]:
+    """The rows in which a table begins: the first, and where its words stand again over other columns."""
+    rows: list[list[tuple[int, str]]] = [[] for _ in range(lattice.rows)]
+    for area, inside in zip(lattice.areas, held, strict=True):
+        rows[area.row].append((area.column, "".join(glyph.text for glyph in inside)))
+    words = [sorted("".join(text.split()) for _, text in row if text.strip()) for row in rows]
+    places = [[column for column, _ in row] for row in rows]
+    whole = [
+        sum(area.columns for area in lattice.areas if area.row == row) == lattice.columns for row in range(len(rows))
+    ]
+    starts = [0]
+    for row in range(1, lattice.rows):
+        first = starts[-1]
+        if whole[row] and len(words[row]) > 1 and words[row] == words[first] and places[row] != places[first]:
+            starts.append(row)
+    return starts
+
+
+def _grid(lattice: Lattice, held: Sequence[Sequence[Glyph]], view: View) -> SheetGrid:
     cells = [_cell(lattice, area, inside, view) for area, inside in zip(lattice.areas, held, strict=True)]
     return SheetGrid(view.on_sheet(lattice.box), tuple(cells), lattice.rows, lattice.columns, view.angle)
 
