@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gazette.models import Gazette
 from gazette.services.attempts import is_barred, note_failure
 from policies.reading.sources.formats import SUFFIXES
+from policies.services.figures import LONGEST
 
 MAX_FILES = 20
 
@@ -79,3 +80,9 @@ class ImportForm(forms.Form):
         if given and len(cleaned.get("texts") or []) > 1:
             raise forms.ValidationError(_("填写年份或期号时只能提交一个文件。"))
         return cleaned
+
+
+class FigureForm(forms.Form):
+    """What a figure shows; blank takes the words back."""
+
+    alt = forms.CharField(label=_("替代文字"), required=False, max_length=LONGEST, widget=forms.Textarea)

@@ -8,6 +8,7 @@ from gazette.api import docs
 from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
 from gazette.sitemaps import SITEMAPS
 from gazette.views import health, home, issue_pdf, issues, machine
+from gazette.views.desk import figures as desk_figures
 from gazette.views.desk import imports as desk_imports
 from gazette.views.desk import issues as desk_issues
 from gazette.views.desk import login as desk_login
@@ -44,6 +45,8 @@ desk_urls: list[URLPattern] = [
     path("sources/<int:source_id>/file", desk_sources.source_file, name="source_file"),
     path("sources/<int:source_id>/pages/<int:number>.png", desk_sources.source_page, name="source_page"),
     path("imports/<int:job_id>/review/", desk_review.import_review, name="import_review"),
+    path("documents/<int:document_id>/figures/", desk_figures.figure_list, name="figure_list"),
+    path("figures/<int:figure_id>/", desk_figures.figure_picture, name="figure_picture"),
     path("issues/<int:issue_id>/publish/", desk_issues.issue_publish, name="issue_publish"),
 ]
 

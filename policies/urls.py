@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, register_converter
 
 from policies.converters import EidConverter, SlugConverter
 from policies.feeds import ChangesFeed
-from policies.views import appointments, document_pdf, documents, find, organs, searching, topics
+from policies.views import appointments, document_pdf, documents, figures, find, organs, searching, topics
 from policies.views.caching import public_page
 
 register_converter(SlugConverter, "slugpath")
@@ -17,6 +17,11 @@ document_urls: list[URLPattern] = [
     path("doc/<slugpath:slug>/at/<eid:eid>/", documents.provision_detail, name="provision_detail"),
     path("doc/<slugpath:slug>/tables/<int:n>/", documents.table_detail, name="table_detail"),
     path("doc/<slugpath:slug>/versions/<int:n>/", documents.version_detail, name="version_detail"),
+    path(
+        "doc/<slugpath:slug>/versions/<int:version>/figures/<int:n>.<slug:suffix>",
+        figures.figure_file,
+        name="figure_file",
+    ),
     path("doc/<slugpath:slug>/history/", documents.document_history, name="document_history"),
     path("doc/<slugpath:slug>.pdf", document_pdf.document_pdf, name="document_pdf"),
     path("doc/<slugpath:slug>.json", documents.document_json, name="document_json"),

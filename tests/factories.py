@@ -3,12 +3,16 @@
 `make_document` gives a document with one current version and its notice text; `add_…` functions add parts to a version.
 """
 
+import io
 from collections.abc import Sequence
 from datetime import date
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image
 
 from gazette.models import ChronicleEntry, ContentsEntry, Gazette, GazetteIssue, Promulgation
 from policies.models import (
@@ -17,6 +21,7 @@ from policies.models import (
     Citation,
     DocumentIssuer,
     DocumentNumber,
+    Figure,
     NumberSeries,
     Organ,
     PolicyDocument,
@@ -133,6 +138,22 @@ def add_table(
         TableRow.objects.create(table=table, n=row_n, cells=list(cells), printed=list(cells))
     add_provision(part=part, kind="table", eid=f"{part.eid}__tbl_{n}", table=table)
     return table
+
+
+def add_figure(*, part: Text, caption: str = "图1 东渠走向", data: bytes = b"", **fields: Any) -> Figure:
+    """A figure with its provision; `data` are the picture's bytes, a small PNG unless told otherwise."""
+    n = part.version.figures.count() + 1
+    name = default_storage.save(f"pictures/ab/{next(_serial)}/1/{n}.png", ContentFile(data or _pixel()))
+    defaults = {"file": name, "media_type": "image/png", "width": 60, "height": 40, "caption": caption}
+    figure = Figure.objects.create(version=part.version, part=part, n=n, **(defaults | fields))
+    add_provision(part=part, kind="figure", eid=f"{part.eid}__fig_{n}", text=caption, figure=figure)
+    return figure
+
+
+def _pixel() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "#8a2b1e").save(out, "PNG")
+    return out.getvalue()
 
 
 def add_appendix(*, version: Version, title: str = "项目表", **fields: Any) -> Appendix:

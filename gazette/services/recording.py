@@ -14,7 +14,9 @@ from policies.reading.boxes import Layout
 from policies.reading.records import DocumentRecord, FindingRecord, Severity
 from policies.services.citing import resolve_citations
 from policies.services.columns import fitted
+from policies.services.contents import Pictures
 from policies.services.evidence import record_findings, record_pages
+from policies.services.pictures import stored_pictures
 from policies.services.recognising import same_work
 from policies.services.recording import record_document
 from projects.services.recording import record_project_tables
@@ -48,6 +50,7 @@ def record_into(
 ) -> GazetteIssue:
     """Fills an issue that holds nothing yet."""
     layout = Layout(record.places)
+    pictures = stored_pictures(pictures=record.pictures, source=reading.source, reader_version=reading.reader_version)
     entries = _record_entries(issue, record)
     _record_chronicle(issue, record)
     record_pages(source=reading.source, pages=record.pages)
@@ -60,7 +63,7 @@ def record_into(
             documents[position] = known
         else:
             doubts += _number_doubts(one, position, set(documents.values()))
-            documents[position] = _record_new(one, reading, layout)
+            documents[position] = _record_new(one, reading, layout, pictures)
         progress(position, len(record.documents))
     _promulgate(issue, record, entries, documents)
     resolve_citations(documents=documents.values())
@@ -71,8 +74,8 @@ def record_into(
     return issue
 
 
-def _record_new(record: DocumentRecord, reading: Reading, layout: Layout) -> PolicyDocument:
-    document = record_document(record=record, source=reading.source, layout=layout)
+def _record_new(record: DocumentRecord, reading: Reading, layout: Layout, pictures: Pictures) -> PolicyDocument:
+    document = record_document(record=record, source=reading.source, layout=layout, pictures=pictures)
     record_project_tables(version=document.versions.get(current=True), tables=record.tables)
     return document
 

@@ -21,4 +21,5 @@ def issue_html(manuscript: IssueManuscript) -> str:
 
 def typeset_issue(manuscript: IssueManuscript) -> PrintedPdf:
     """The issue at once, since fonts are then embedded once; `places` tells each document's page by its anchor."""
-    return print_pdf(issue_html(manuscript), identifier=issue_key(manuscript))
+    figures = [plate.address for document in manuscript.documents for plate in document.plates]
+    return print_pdf(issue_html(manuscript), identifier=issue_key(manuscript), figures=figures)

@@ -64,6 +64,10 @@ class IssueManuscript:
     chronicle: tuple[str, ...]
 
     @property
+    def documents(self) -> tuple[DocumentManuscript, ...]:
+        return tuple(one.manuscript for section in self.sections for line in section.lines for one in line.documents)
+
+    @property
     def name(self) -> str:
         return f"{self.year}年第{self.number}期{self.kind}"
 

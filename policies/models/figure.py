@@ -1,6 +1,7 @@
 """图: a printed picture, cut out of its source."""
 
 from django.db import models
+from django.urls import reverse
 
 
 class Figure(models.Model):
@@ -22,3 +23,12 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return self.caption or f"图{self.n}"
+
+    @property
+    def suffix(self) -> str:
+        """What the file's name ends in: png, jpg."""
+        return str(self.file.name).rpartition(".")[2]
+
+    def address(self, slug: str) -> str:
+        """Where the public gets the picture of the document `slug`; `version` must be loaded."""
+        return reverse("policies:figure_file", args=[slug, self.version.n, self.n, self.suffix])

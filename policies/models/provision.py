@@ -21,6 +21,9 @@ class Provision(models.Model):
     table = models.OneToOneField(
         "policies.Table", null=True, blank=True, on_delete=models.SET_NULL, related_name="provision"
     )
+    figure = models.OneToOneField(
+        "policies.Figure", null=True, blank=True, on_delete=models.SET_NULL, related_name="provision"
+    )
     continues = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by")
 
     class Meta:

@@ -76,6 +76,7 @@ _FILE = (
     ("hidden-text-dropped", "隐藏文字没有识读", Severity.WARNING),
     ("active-content-ignored", "宏或嵌入对象没有打开", Severity.WARNING),
     ("picture-unshown", "图片格式无法显示", Severity.ERROR),
+    ("figure-undescribed", "图没有替代文字", Severity.WARNING),
     ("symbols-unknown", "特殊字体的符号无法识读", Severity.ERROR),
     ("recognition-doubtful", "图片文字识别把握不大", Severity.ERROR),
     ("seal-ignored", "电子签章或批注没有识读", Severity.WARNING),
@@ -128,7 +129,7 @@ def _shortened(text: str) -> str:
 
 def check_document(document: DocumentRecord) -> tuple[FindingRecord, ...]:
     """What a document's record contradicts itself in; paths start at the document."""
-    checks = (_years, _brackets, _days, _citations, _issuers, _appendices, _headings)
+    checks = (_years, _brackets, _days, _citations, _issuers, _appendices, _headings, _figures)
     return tuple(one for check in checks for one in check(document))
 
 
@@ -180,6 +181,14 @@ def _days(document: DocumentRecord) -> Iterator[FindingRecord]:
         yield finding(
             "dates-disagree", "失效日期早于施行日期。", place=document.place, found=document.expires_on.isoformat()
         )
+
+
+def _figures(document: DocumentRecord) -> Iterator[FindingRecord]:
+    """A source never says what a picture shows: an editor does."""
+    for figure in document.figures:
+        named = f"“{figure.caption}”" if figure.caption else ""
+        message = f"第{figure.n}幅图{named}没有替代文字；请填写图中内容，供看不见图的人了解。"
+        yield finding("figure-undescribed", message, path=f"figures/{figure.n}", place=figure.place)
 
 
 def _citations(document: DocumentRecord) -> Iterator[FindingRecord]:

@@ -1,16 +1,23 @@
 """Turns a read document's texts, tables, appendices, citations and appointments into the rows of one version."""
 
-from policies.models import Appendix, Appointment, Citation, Provision, Table, TableRow, Text, Version
+from collections.abc import Mapping
+
+from policies.models import Appendix, Appointment, Citation, Figure, Provision, Table, TableRow, Text, Version
 from policies.reading.records import DocumentRecord, ProvisionRecord, TableRecord
 from policies.services.columns import fitted
+from policies.services.pictures import StoredPicture
+
+Pictures = Mapping[int, StoredPicture]  # by their numbers in the source
+NONE: Pictures = {}
 
 
-def record_contents(*, version: Version, record: DocumentRecord) -> None:
-    """Every row by bulk insert; `version` must hold nothing yet."""
+def record_contents(*, version: Version, record: DocumentRecord, pictures: Pictures = NONE) -> None:
+    """Every row by bulk insert; `version` must hold nothing yet. A figure without a picture among `pictures` is its caption alone."""
     texts = _record_texts(version, record)
     appendices = _record_appendices(version, record, texts)
     tables = _record_tables(version, record, texts, appendices)
-    provisions = _record_provisions(version, record, texts, tables)
+    figures = _record_figures(version, record, texts, pictures)
+    provisions = _record_provisions(version, record, texts, tables, figures)
     _record_citations(version, record, provisions)
     _record_appointments(version, record, provisions)
 
@@ -89,14 +96,40 @@ def _table(version: Version, table: TableRecord, texts: dict[str, Text], appendi
     )
 
 
+def _record_figures(
+    version: Version, record: DocumentRecord, texts: dict[str, Text], pictures: Pictures
+) -> dict[int, Figure]:
+    rows = {
+        one.n: fitted(
+            Figure,
+            version=version,
+            n=one.n,
+            part=texts.get(one.text) or next(iter(texts.values())),
+            file=pictures[one.picture].name,
+            media_type=pictures[one.picture].media_type,
+            width=pictures[one.picture].width,
+            height=pictures[one.picture].height,
+            caption=one.caption,
+        )
+        for one in record.figures
+        if texts and one.picture in pictures
+    }
+    Figure.objects.bulk_create(rows.values())
+    return rows
+
+
 def _record_provisions(
-    version: Version, record: DocumentRecord, texts: dict[str, Text], tables: dict[int, Table]
+    version: Version,
+    record: DocumentRecord,
+    texts: dict[str, Text],
+    tables: dict[int, Table],
+    figures: dict[int, Figure],
 ) -> dict[str, Provision]:
     """Parents are inserted before their children, so that children know their keys: one insert for each depth."""
     rows: dict[str, Provision] = {}
     depths: list[list[Provision]] = []
     depth_of: dict[str, int] = {}
-    free = dict(tables)  # a table stands in one place
+    free, unseen = dict(tables), dict(figures)  # a table or figure stands in one place
     position = 0
     for text in record.texts:
         for one in text.provisions:
@@ -105,6 +138,7 @@ def _record_provisions(
             row = _provision(version, texts[text.eid], one, position)
             row.parent = rows.get(one.parent)
             row.table = free.pop(one.table, None) if one.table else None
+            row.figure = unseen.pop(one.figure, None) if one.figure else None
             row.eid = _free_eid(row.eid, rows)
             rows[row.eid], depth_of[row.eid] = row, depth
             depths += [[] for _ in range(depth - len(depths) + 1)]

@@ -1,18 +1,46 @@
 """Keeps what was cut out of a source or drawn of it, under names that say which: the same deed again meets its own file."""
 
 import errno
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from policies.models import SourceFile
+from policies.reading.records import PictureRecord
 
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 
 class PictureStorageError(Exception):
     """A picture could not be kept; the message is for the person who sent the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPicture:
+    """A kept picture by its name in the media storage; width and height in pixels."""
+
+    name: str
+    media_type: str
+    width: int
+    height: int
+
+
+def stored_pictures(
+    *, pictures: Iterable[PictureRecord], source: SourceFile, reader_version: str
+) -> dict[int, StoredPicture]:
+    """The pictures that a reading kept, by their numbers in the source."""
+    return {
+        one.number: StoredPicture(
+            picture_name(source=source, reader_version=reader_version, number=one.number, media_type=one.media_type),
+            one.media_type,
+            one.width,
+            one.height,
+        )
+        for one in pictures
+    }
 
 
 def picture_name(*, source: SourceFile, reader_version: str, number: int, media_type: str) -> str:

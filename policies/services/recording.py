@@ -14,15 +14,17 @@ from policies.models import (
 from policies.reading.boxes import Layout
 from policies.reading.records import DocumentRecord, IssuerRecord
 from policies.services.columns import fitted
-from policies.services.contents import record_contents
+from policies.services.contents import NONE, Pictures, record_contents
 from policies.services.evidence import NOWHERE, record_evidence
 from policies.services.numbering import find_or_make_series, free_slug
 from policies.services.organs import find_or_make_organ
 
 
 @transaction.atomic
-def record_document(*, record: DocumentRecord, source: SourceFile, layout: Layout = NOWHERE) -> PolicyDocument:
-    """A new draft document with one current version; `layout` finds the boxes of its lines. Its citations are not yet resolved (`services.citing`).
+def record_document(
+    *, record: DocumentRecord, source: SourceFile, layout: Layout = NOWHERE, pictures: Pictures = NONE
+) -> PolicyDocument:
+    """A new draft document with one current version; `layout` finds the boxes of its lines, `pictures` those of its figures. Its citations are not yet resolved (`services.citing`).
 
     Names (organs, series, slugs) are given by looking at what exists, so callers hold `services.locks.naming`.
     """
@@ -33,7 +35,7 @@ def record_document(*, record: DocumentRecord, source: SourceFile, layout: Layou
     _record_issuers(document, issuers)
     _record_numbers(document, record, series)
     version = Version.objects.create(document=document, valid_from=record.effective_on)
-    record_contents(version=version, record=record)
+    record_contents(version=version, record=record, pictures=pictures)
     record_evidence(version=version, record=record, source=source, layout=layout)
     return document
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 
-from policies.models import PolicyDocument, Provision, Table, TableRow, Text, Validity, Version
+from policies.models import Figure, PolicyDocument, Provision, Table, TableRow, Text, Validity, Version
 from policies.reading.records import ProvisionKind, TextRole
 from policies.typesetting.grids import Grid, PrintedRow, make_grid
-from policies.typesetting.manuscript import AppendixLine, Block, DocumentManuscript, Printing, Stamp, TextPart
+from policies.typesetting.manuscript import AppendixLine, Block, DocumentManuscript, Plate, Printing, Stamp, TextPart
 from policies.typesetting.titles import title_lines
 
 STAMPED = (Validity.AMENDED, Validity.NOT_YET, Validity.EXPIRED, Validity.REPEALED)
@@ -25,6 +25,7 @@ def with_wording(documents: QuerySet[PolicyDocument]) -> QuerySet[PolicyDocument
         Prefetch("texts", queryset=Text.objects.order_by("position")),
         Prefetch("provisions", queryset=Provision.objects.order_by("position")),
         Prefetch("tables", queryset=tables.order_by("n")),
+        Prefetch("figures", queryset=Figure.objects.order_by("n")),
         "appendices",
     )
     return documents.prefetch_related(
@@ -83,6 +84,7 @@ def _printings(document: PolicyDocument) -> Iterable[Printing]:
 def collect_texts(version: Version, whole_title: str) -> tuple[TextPart, ...]:
     """The version's texts in order; a title that only repeats the document's is left out."""
     grids = {table.pk: grid_of(table) for table in version.tables.all()}
+    plates = {one.pk: Plate(str(one.file.name), one.alt, one.width) for one in version.figures.all()}
     labels = {one.part_id: one.label for one in version.appendices.all() if one.part_id}
     by_text: dict[int, list[Provision]] = {}
     for provision in version.provisions.all():
@@ -91,7 +93,7 @@ def collect_texts(version: Version, whole_title: str) -> tuple[TextPart, ...]:
     found = []
     for text in version.texts.all():
         rows = by_text.get(text.pk, [])
-        blocks = collect_blocks(rows, grids) + tuple(
+        blocks = collect_blocks(rows, grids, plates) + tuple(
             Block("table", f"{text.eid}__table_{table.n}", 1, grid=grids[table.pk]) for table in loose.get(text.pk, [])
         )
         set_grids = [block.grid for block in blocks if block.grid]
@@ -126,7 +128,9 @@ def _loose_tables(version: Version) -> dict[int, list[Table]]:
     return {part: list(run) for part, run in itertools.groupby(loose, key=lambda table: table.part_id)}
 
 
-def collect_blocks(provisions: Iterable[Provision], grids: dict[int, Grid]) -> tuple[Block, ...]:
+def collect_blocks(
+    provisions: Iterable[Provision], grids: dict[int, Grid], plates: dict[int, Plate]
+) -> tuple[Block, ...]:
     """One block per provision; headings and run-in headings get their outline depth."""
     found = []
     for one in provisions:
@@ -144,6 +148,7 @@ def collect_blocks(provisions: Iterable[Provision], grids: dict[int, Grid]) -> t
                 text=one.text,
                 bookmark=min(one.level, 4) if headed or one.kind == ProvisionKind.ARTICLE else 0,
                 grid=grid,
+                plate=plates.get(one.figure_id) if one.figure_id else None,
             )
         )
     return tuple(found)

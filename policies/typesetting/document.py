@@ -31,4 +31,5 @@ def document_html(manuscript: DocumentManuscript) -> str:
 
 def typeset_document(manuscript: DocumentManuscript) -> PrintedPdf:
     """A4 after GB/T 9704, with outline, running heads and embedded fonts."""
-    return print_pdf(document_html(manuscript), identifier=document_key(manuscript))
+    figures = [plate.address for plate in manuscript.plates]
+    return print_pdf(document_html(manuscript), identifier=document_key(manuscript), figures=figures)

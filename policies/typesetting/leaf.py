@@ -3,7 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from policies.models import Appendix, Citation, Provision, Table, Text, Version
+from policies.models import Appendix, Citation, Figure, Provision, Table, Text, Version
 from policies.reading.records import ProvisionKind
 from policies.typesetting.blocks import Block, OutlineEntry, blocks, outline
 from policies.typesetting.grid import Grid, grid
@@ -26,11 +26,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """All of a version that a page sets; `tables` by their key, `loose` those whose place in the text is not known."""
+    """All of a version that a page sets; `tables` and `figures` by their key, `loose` those whose place in the text is not known."""
 
     parts: list[Part]
     outline: list[OutlineEntry]
     tables: dict[int, PrintedTable]
+    figures: dict[int, Figure]
     loose: dict[int, list[PrintedTable]]
     appendices: list[Appendix]
     citations: list[Citation]
@@ -66,7 +67,8 @@ def leaf(version: Version) -> Leaf:
     for key, table in tables.items():
         if key not in placed:
             loose[table.table.part_id].append(table)
-    return Leaf(parts, outline(texts, provisions), tables, dict(loose), appendices, citations)
+    figures = {one.pk: one for one in version.figures.all()} if any(row.figure_id for row in provisions) else {}
+    return Leaf(parts, outline(texts, provisions), tables, figures, dict(loose), appendices, citations)
 
 
 def without_captions(found: list[Block], tables: dict[int, PrintedTable]) -> list[Block]:

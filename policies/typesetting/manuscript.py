@@ -7,6 +7,19 @@ from policies.typesetting.grids import Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Plate:
+    """A picture as it is set: its name in the media storage, which tells its bytes; width in pixels."""
+
+    name: str
+    alt: str
+    width: int
+
+    @property
+    def address(self) -> str:
+        return f"figure:{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One printed paragraph. `bookmark` is the depth of its outline entry under its text's, 0 for none."""
 
@@ -18,6 +31,7 @@ class Block:
     text: str = ""
     bookmark: int = 0
     grid: Grid | None = None
+    plate: Plate | None = None
 
     @property
     def label(self) -> str:
@@ -98,6 +112,10 @@ class DocumentManuscript:
     stamp: Stamp | None
     printings: tuple[Printing, ...]
     language: str
+
+    @property
+    def plates(self) -> tuple[Plate, ...]:
+        return tuple(block.plate for text in self.texts for block in text.blocks if block.plate)
 
     @property
     def anchor(self) -> str:

@@ -1,11 +1,12 @@
 """Turns HTML that carries its own style sheets into a PDF file."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
-from policies.typesetting.fetching import ForbiddenAddressError, NothingFetcher
+from policies.typesetting.fetching import FigureFetcher, ForbiddenAddressError
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +18,14 @@ class PrintedPdf:
     places: dict[str, int] = field(default_factory=dict)
 
 
-def print_pdf(html: str, *, identifier: str) -> PrintedPdf:
+def print_pdf(html: str, *, identifier: str, figures: Collection[str] = ()) -> PrintedPdf:
     """Lay out `html` and write it as PDF with tagged structure; the same input gives the same bytes.
 
-    `identifier` (hex) becomes the file's PDF identifier. Raises ForbiddenAddressError if the page asks for any resource.
+    `identifier` (hex) becomes the file's PDF identifier; `figures` are the addresses of its pictures.
+    Raises ForbiddenAddressError if the page asks for anything else.
     """
     try:
-        laid_out = HTML(string=html, url_fetcher=NothingFetcher(), media_type="print").render(pdf_tags=True)
+        laid_out = HTML(string=html, url_fetcher=FigureFetcher(figures), media_type="print").render(pdf_tags=True)
         data = laid_out.write_pdf(pdf_identifier=bytes.fromhex(identifier)[:16])
     except FatalURLFetchingError as error:
         raise ForbiddenAddressError(str(error)) from error

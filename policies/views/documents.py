@@ -95,7 +95,7 @@ def provision_detail(request: HttpRequest, document: PolicyDocument, eid: str) -
     version = current_version(document)
     prefetch_related_objects([document], *METADATA)
     texts = {text.pk: text for text in version.texts.all()}
-    rows = list(version.provisions.select_related("table").prefetch_related("table__rows"))
+    rows = list(version.provisions.select_related("table", "figure").prefetch_related("table__rows"))
     text = next((text for text in texts.values() if text.eid == eid), None)
     chosen, above = (_of_text(rows, text), []) if text else _of_clause(rows, eid)
     if not chosen and text is None:
@@ -117,6 +117,7 @@ def provision_detail(request: HttpRequest, document: PolicyDocument, eid: str) -
             "blocks": blocks(chosen, by_provision),
             "clause": None if text else chosen[0],
             "tables": {row.table_id: PrintedTable(row.table, printed(row.table)) for row in chosen if row.table},
+            "figures": {row.figure_id: row.figure for row in chosen if row.figure},
             "previous": before,
             "next": after,
         },

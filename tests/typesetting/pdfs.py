@@ -35,6 +35,13 @@ def fonts(data: bytes) -> dict[str, bool]:
     return found
 
 
+def images(data: bytes) -> list[tuple[int, int]]:
+    """Width and height of each picture in pixels."""
+    with pikepdf.open(io.BytesIO(data)) as file:
+        found = [one for one in file.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"]
+        return [(int(one.Width), int(one.Height)) for one in found]
+
+
 def info(data: bytes) -> dict[str, str]:
     with pikepdf.open(io.BytesIO(data)) as file:
         named = {str(key): str(value) for key, value in file.docinfo.items()}

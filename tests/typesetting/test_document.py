@@ -190,7 +190,7 @@ def test_the_same_words_give_the_same_bytes(plan: PolicyDocument):
 
 def test_collecting_takes_a_fixed_number_of_queries(plan: PolicyDocument, django_assert_max_num_queries):
     make_issue(documents=[plan])
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         manuscript(plan)
 
 

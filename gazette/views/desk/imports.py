@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -96,7 +97,9 @@ def import_detail(request: HttpRequest, job_id: int) -> HttpResponse:
         "findings_count": found.count(),
         "difference": job.reading.difference if job.reading else {},
         "may_publish": may_publish,
-        "printed": job.issue.promulgations.select_related("document").prefetch_related("document__numbers")
+        "printed": job.issue.promulgations.select_related("document")
+        .prefetch_related("document__numbers")
+        .annotate(figures=Count("document__versions__figures"))
         if job.issue
         else [],
     }

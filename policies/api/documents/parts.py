@@ -10,12 +10,18 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from policies.api.addresses import api_address
-from policies.models import Appendix, Citation, DocumentState, Provision, Table, Text
+from policies.models import Appendix, Citation, DocumentState, Figure, Provision, Table, Text
 from policies.reading.records import CitationKind, ProvisionKind, TextRole
 
 
 def _choices(kinds: Any) -> list[tuple[str, str]]:
     return [(kind.value, kind.value) for kind in kinds]
+
+
+class FigureSerializer(serializers.Serializer):
+    url = serializers.URLField(help_text="图片文件")
+    alt = serializers.CharField(help_text="替代文字，由编辑填写；还没有填写则为空")
+    caption = serializers.CharField(help_text="印在图旁的图题")
 
 
 class ProvisionSerializer(serializers.Serializer):
@@ -26,6 +32,7 @@ class ProvisionSerializer(serializers.Serializer):
     heading = serializers.CharField(help_text="标题；另起一行的标题没有 text")
     text = serializers.CharField()
     table = serializers.URLField(allow_null=True, help_text="此处所排的表")
+    figure = FigureSerializer(required=False, help_text="此处所排的图；没有图则没有这个键")
 
 
 class TextSerializer(serializers.Serializer):
@@ -47,7 +54,12 @@ class TextSerializer(serializers.Serializer):
             "heading": provision.heading,
             "text": provision.text,
             "table": table_address(self.context, provision.table) if provision.table else None,
+            **({"figure": self._figure(provision.figure)} if provision.figure else {}),
         }
+
+    def _figure(self, figure: Figure) -> dict[str, str]:
+        address = figure_address(self.context, figure)
+        return {"url": address, "alt": figure.alt, "caption": figure.caption}
 
 
 class AppendixSerializer(serializers.Serializer):
@@ -110,3 +122,8 @@ class AppointmentSerializer(serializers.Serializer):
 def table_address(context: Mapping[str, Any], table: Table) -> str:
     """`context["slug"]` is the document's: every table of a wording stands under it."""
     return api_address(context["request"], "table_detail", context["slug"], table.n)
+
+
+def figure_address(context: Mapping[str, Any], figure: Figure) -> str:
+    """The picture's file, for a figure whose version is loaded."""
+    return str(context["request"].build_absolute_uri(figure.address(context["slug"])))

@@ -98,7 +98,7 @@ def published_document(request: Request, slug: str, documents: QuerySet[PolicyDo
 
 def wording_of(document: PolicyDocument) -> Version:
     """The current version with all that the detail prints; Http404 before there is one."""
-    provisions = Provision.objects.select_related("table").order_by("position")
+    provisions = Provision.objects.select_related("table", "figure__version").order_by("position")
     tables = Table.objects.select_related("appendix").order_by("n")
     citations = Citation.objects.select_related("provision", "target").order_by("position")
     wording = (

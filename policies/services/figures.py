@@ -1,0 +1,36 @@
+"""Lets an editor say what a figure shows."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from policies.models import Figure, Finding, FindingState, PolicyDocument, User
+
+LONGEST = 500  # characters; what needs more belongs in the text
+
+
+class DescriptionError(Exception):
+    """The words can't serve as a figure's description; the message is for the person who wrote them."""
+
+
+@transaction.atomic
+def describe_figure(*, figure: Figure, alt: str, by: User, at: datetime) -> None:
+    """Sets the words for those who can't see the picture, and settles the finding that asked for them; blank words open it again.
+
+    The document counts as edited: a later reading does not take it back. Raises `DescriptionError`.
+    """
+    words = " ".join(alt.split())
+    if len(words) > LONGEST:
+        raise DescriptionError(f"替代文字有 {len(words)} 字，超过 {LONGEST} 字；请写得简短些，细节应在正文里。")
+    document = PolicyDocument.objects.select_for_update().get(versions=figure.version_id)
+    figure.alt = words
+    figure.save(update_fields=["alt"])
+    document.updated_by = by
+    document.save(update_fields=["updated_by", "updated_at"])
+    asked = Finding.objects.filter(
+        document=document, code="figure-undescribed", path__endswith=f"figures/{figure.n}"
+    ).exclude(state=FindingState.ACCEPTED)
+    if words:
+        asked.update(state=FindingState.FIXED, decided_by=by, decided_at=at)
+    else:
+        asked.update(state=FindingState.OPEN, decided_by=None, decided_at=None)
