@@ -78,12 +78,12 @@ def _beside(ordered: Sequence[Fragment], at: int, tallest: float) -> list[Fragme
 
 
 def _candidates(gaps: Sequence[_Gap], left: float, right: float, known: Sequence[float]) -> list[tuple[float, bool]]:
-    """Places that most gaps hold, best first, and those known from other pages."""
+    """Places that most gaps hold, in the middle of what those gaps share, best first; and those known from other pages."""
     found: list[tuple[int, float]] = []
     for edge in sorted({round(gap.right - 0.1, 1) for gap in gaps}):
-        votes = sum(gap.left < edge <= gap.right for gap in gaps)
-        if votes >= _LEAST_GAPS:
-            found.append((votes, edge))
+        holders = [gap.left for gap in gaps if gap.left < edge <= gap.right]
+        if len(holders) >= _LEAST_GAPS:
+            found.append((len(holders), (max(holders) + edge) / 2))
     best: list[tuple[float, bool]] = [(place, True) for place in known if left + 20 < place < right - 20]
     for _, edge in sorted(found, key=lambda one: (-one[0], one[1])):
         if len(best) >= _MOST_TRIES + len(known):

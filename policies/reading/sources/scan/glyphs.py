@@ -17,7 +17,7 @@ _FLAT = re.compile(r"[一二三\W_]+")
 _LOW = re.compile(r"[\x21-\x7e一二三\W_]+")
 _HAN_INK, _LATIN_INK = 0.92, 0.74  # how much of the size a line's ink is high
 _BLANK = 0.62  # of the size: room between two characters beyond what they need
-_ALIKE = 0.09  # sizes of a page that differ by less are one
+_ALIKE = 0.12  # sizes of a page that differ by less are one
 _TRUSTED = 0.15  # how far distances and ink may differ
 _PITCHED = 5  # neighbouring Han characters whose distances tell the size
 
