@@ -35,7 +35,7 @@ def print_all(name: str, printed: Print, args: argparse.Namespace, tab: Browser)
         if "word" in args.makers:
             word.write_docx(printed, word.OFFICES[office], path)
             yield path
-        if "libreoffice" in args.makers and libreoffice.PROGRAM:
+        if "libreoffice" in args.makers and libreoffice.PROGRAM and not word.OFFICES[office].changes:
             yield libreoffice.print_pdf(path, args.to / f"{name}.{office}.libreoffice.pdf")
             if office == "plain":
                 yield libreoffice.convert(path, "doc", args.to)

@@ -216,9 +216,13 @@ class Composer:
         return 0, None
 
     def _bodies(self, rest: list[Source]) -> Iterator[Block]:
+        listing = False
         while rest:
             taken, block = self._set_line(rest)
-            yield block
+            listing = block.kind is Kind.LISTED or (
+                listing and bool(_ITEM.match(block.text)) and len(block.text) < 60 and not block.text.endswith("。")
+            )
+            yield replace(block, kind=Kind.LISTED, lead=0) if listing else block
             rest = rest[taken:]
 
     def _set_line(self, rest: list[Source]) -> tuple[int, Block]:
@@ -273,8 +277,11 @@ class Composer:
         before, line = rest[taken - 1], rest[taken]
         if self.labels.joins.get(before.number) == line.number:
             return True
-        if "\t" in line.text or not self.wraps:
+        if "\t" in line.text:
             return False
+        if not self.wraps:
+            torn = len(before.text) > 24 and not re.search(r"[。：；！？）:;)”]$", before.text)
+            return torn and line.number - before.number > 2 and not self._signs(rest[taken - 1 :])
         if listing:
             full = self.measure.full(before.text, opens=True)
             return (line.indented or full) and not _ITEM.match(line.text) and not self._signs(rest[taken:])
@@ -282,6 +289,9 @@ class Composer:
             return False
         if self._is_title(rest[taken:]):
             return False
+        so_far = "".join(line.text for line in rest[:taken])
+        if any(so_far.count(opening) > so_far.count(closing) for opening, closing in ("（）", "《》", "“”")):
+            return True
         return not breaks(self.measure, before.text, taken == 1, line.text)
 
     def _is_title(self, rest: list[Source]) -> bool:
@@ -291,10 +301,11 @@ class Composer:
     def _table(self, rest: list[Source]) -> tuple[int, Block]:
         """The rows, and those of its continuations: after a gap, with the same head again or with none."""
         rows: list[list[str]] = []
-        taken = 0
+        taken = repeated = 0
         while taken < len(rest) and self._is_row(rest, taken, rows):
             row = rest[taken].text.split("\t") if "\t" in rest[taken].text else [rest[taken].text]
-            if not (rows and row == rows[0]):
+            repeated = repeated + 1 if rows[repeated : repeated + 1] == [row] and repeated < 2 else 0
+            if not repeated:
                 rows.append(row)
             taken += 1
         return taken, Block(Kind.TABLE, table=table_of(rows))

@@ -59,8 +59,8 @@ def _document(gold: dict[str, Any]) -> DocumentLabels:
     tables += gold.get("tables_in_body") or []
     captions = {bare(one["title"]) for one in [*attachments, *tables] if one.get("title")}
     captions |= {bare(box) for box in gold.get("boxes") or []}
-    headings = [h for h in gold.get("headings") or [] if not h.get("run_in")]
-    leads = [h for h in gold.get("headings") or [] if h.get("run_in")]
+    leads = gold.get("headings") or []
+    headings = [h for h in leads if not h.get("run_in")]
     return DocumentLabels(
         gold["start_line"],
         gold["end_line"],

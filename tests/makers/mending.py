@@ -9,7 +9,7 @@ from collections.abc import Sequence
 # text: the lines of a document in the order of print, where two texts interleave
 ORDER = {"003": [(9355, 9368), (9435, 9497), (9369, 9433), (9498, 9651)]}
 # text: the table that is printed sideways, one character a line; and the whole appendix with it
-SIDEWAYS = {"003": (111, 3107)}
+SIDEWAYS = {"003": (112, 3107)}
 # text: rows without tabs: first and last line, columns, and whether a head of two rows is to be made of the labels
 UNTABBED = {"003": [(4360, 4408, 11), (6900, 6944, 3), (9853, 9870, 4)]}
 

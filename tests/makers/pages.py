@@ -189,7 +189,7 @@ p {{ margin: 0 0 {layout.spaced}em 0; text-align: {justify}; overflow-wrap: anyw
 .cover .names {{ padding-left: 5em; }}
 .contents-head {{ font: bold 16pt "{layout.title_font}"; text-align: center; margin: 4mm 0 8mm; }}
 .contents-section {{ font-family: "Noto Sans CJK SC"; margin: 3mm 0 1mm; }}
-.contents-line {{ display: flex; align-items: baseline; text-align: left; }}
+.contents-line {{ display: flex; align-items: last baseline; text-align: left; }}
 .contents-line span {{ max-width: 82%; }} .contents-line b {{ font-weight: normal; }}
 .contents-line i {{ flex: 1; overflow: hidden; white-space: nowrap; font-style: normal; }}
 .contents-line i::before {{ content: "{"…" * 60}"; }}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.makers.compositor import compose
-from tests.makers.labels import labels_of
+from tests.makers.labels import bare, labels_of
 from tests.makers.mending import SIDEWAYS
 from tests.makers.prints import Print
 
@@ -39,4 +39,8 @@ def gold(name: str) -> dict[str, Any]:
             for attachment in document["attachments"]:
                 attachment["tables"] = []
             document["end_line"] = first - 1
+            lines = text_file(name).read_text("utf-8").split("\n")[document["start_line"] - 1 : first - 1]
+            printed = bare("".join(lines))
+            for key in ("cites", "cites_titles"):
+                document[key] = [cited for cited in document[key] if bare(cited) in printed]
     return found

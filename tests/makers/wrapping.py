@@ -39,8 +39,8 @@ class Measure:
 
 def breaks(measure: Measure, line: str, opened: bool, following: str) -> bool:
     """Whether a paragraph ends with `line`; `opened` tells that `line` is itself a paragraph's first."""
+    if not _ENDS.search(line.strip()) and width(line) > 14:
+        return False
     if not measure.full(line, opened):
         return True
-    if not _ENDS.search(line.strip()):
-        return False
     return bool(_OPENS.match(following.strip())) or measure.opening(following)
