@@ -11,6 +11,7 @@ from policies.reading.sources.scan.ink import across, down, rows, runs
 
 _LIKELY = 77  # of 255: the core of a line
 _GROWN = 1.6  # by how much a core is grown to the whole line, as the network was taught
+_FAR = 1e6
 _SMALLEST = 2.0  # points
 _END = 0.45  # heights by which a full stop may lie beyond what the network saw of its line
 _WIDE_GAP = 1.4  # heights of the line without ink: a gutter, or a blank between columns
@@ -42,7 +43,8 @@ class Inked:
 
 def line_boxes(likely: Image.Image, ink: Inked, upright: Sequence[Box]) -> list[Box]:
     """`likely` is the network's answer for the whole page, 0 to 255; `ink` without its rules, `upright` the vertical ones."""
-    tight = [box for core in _cores(likely, ink) if (box := _tight(core, ink))]
+    cores = _cores(likely, ink)
+    tight = [box for core in cores if (box := _tight(core, _room(core, cores), ink))]
     pieces = [piece for box in _apart(tight) for piece in _cut(box, ink, upright)]
     return [box for box in pieces if max(box.right - box.left, box.bottom - box.top) >= _SMALLEST]
 
@@ -86,7 +88,14 @@ def _root(parents: list[int], index: int) -> int:
     return index
 
 
-def _tight(core: Box, ink: Inked) -> Box | None:
+def _room(core: Box, cores: Sequence[Box]) -> tuple[float, float]:
+    """From where to where a line may reach: up to the cores beside it."""
+    beside = [other for other in cores if other.top < core.bottom and other.bottom > core.top]
+    left = max((other.right for other in beside if other.right <= core.left), default=0.0)
+    return left, min((other.left for other in beside if other.left >= core.right), default=_FAR)
+
+
+def _tight(core: Box, room: tuple[float, float], ink: Inked) -> Box | None:
     """The ink of the line whose core this is: what hangs together with it or lies whole within the grown core."""
     wide, high = core.right - core.left, core.bottom - core.top
     more = wide * high * _GROWN / (2 * (wide + high))
@@ -95,7 +104,7 @@ def _tight(core: Box, ink: Inked) -> Box | None:
     if top >= bottom:
         return None
     reach = (bottom - top) * _END
-    band = Box(whole.left - reach, top, whole.right + reach, bottom)
+    band = Box(max(room[0], whole.left - reach), top, min(room[1], whole.right + reach), bottom)
     left, right = _held(across(ink.crop(band)), ink.unit, (band.left, band.right), (core.left, core.right))
     return Box(left, top, right, bottom) if left < right else None
 

@@ -8,6 +8,7 @@ from PIL import Image
 from policies.reading.lines import Box
 from policies.reading.sheets.sheet import Rule
 from policies.reading.sources.scan.boxes import Inked, line_boxes
+from policies.reading.sources.scan.gaps import told
 from policies.reading.sources.scan.ink import ink_of
 from policies.reading.sources.scan.models import Networks, Reading
 
@@ -42,7 +43,8 @@ class Frame:
         return self.image.crop((left, top, max(left + 1, right), max(top + 1, bottom)))
 
     def read(self, networks: Networks, box: Box) -> Reading:
-        return networks.read(self.picture(box))
+        picture = self.picture(box)
+        return told(networks.read(picture), picture)
 
 
 def _sides(points: float) -> int:

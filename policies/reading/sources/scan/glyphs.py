@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from policies.reading.lines import Box
 from policies.reading.sheets.sheet import Glyph
+from policies.reading.sources.scan.gaps import MISSING
 from policies.reading.sources.scan.models import Reading
 from policies.reading.sources.scan.spelling import mended
 from policies.reading.sources.scan.turned import Found
@@ -81,7 +82,7 @@ def _width(sign: str) -> float:
 
 
 def _is_word(sign: str) -> bool:
-    return sign.isalnum()
+    return sign.isalnum() or sign == MISSING
 
 
 def _levelled(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -5,6 +5,7 @@ from PIL import Image
 from policies.reading.sheets.sheet import Sheet
 from policies.reading.sources.errors import RecogniserMissingError
 from policies.reading.sources.scan import tesseract
+from policies.reading.sources.scan.edges import on_edges
 from policies.reading.sources.scan.glyphs import glyphs_of
 from policies.reading.sources.scan.ink import ink_of
 from policies.reading.sources.scan.models import models_at_hand, networks
@@ -34,4 +35,5 @@ def recognised_sheet(image: Image.Image, *, number: int, width: float, height: f
         glyphs = glyphs_of(read_page(plain, rules, networks(), width=width, height=height))
     else:
         glyphs = tesseract.glyphs_of(plain, rules, width=width)
+    glyphs = on_edges(glyphs, width=width, height=height)
     return Sheet(number, width, height, tuple(glyphs), rules, recognised=True)

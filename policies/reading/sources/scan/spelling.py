@@ -16,6 +16,9 @@ _DASH = re.compile(r"(?<=\d)一(?=\d)|(?<=[\d年月日%])[一\-－–](?=(?:19|2
 _LONG_DASH = re.compile(rf"(?<=[{_HAN}”》）])[一\-－–—]{{2}}(?=[{_HAN}“《（])")
 _NOUGHT = re.compile(rf"(?<=[{_NUMERALS}])[oO0○◯〇口](?=[{_NUMERALS}○oO0年])|(?<=二)[oO0○◯](?=[{_NUMERALS}oO0○])")
 _SIGN = re.compile(rf"(?<=[{_WIDE}])[,:;?!]|[,;?!](?=[{_HAN}])|[:](?=[{_HAN}《“（])")
+_ONE = re.compile(rf"(?:(?<=[{_HAN}，。、；：（“])|^)-(?=[{_HAN}])")
+_TITLE = re.compile(r"<(?=[^<>]{1,80}[>〉])|<(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff）])>")
+_LEADERS = re.compile(r"(?<=[^\d\s.])[·‧•.…]{1,}$")
 _PAGE = re.compile(r"^[\-一—－–]{1,2}(\s*\d{1,4}\s*)[\-一—－–]{1,2}$")
 
 
@@ -24,6 +27,9 @@ def mended(text: str) -> str:
     text = _PAGE.sub(r"—\1—", text.translate(_NARROW))
     text = _YEAR.sub(_year, text)
     text = _DASH.sub("—", text)
+    text = _ONE.sub("一", text)
+    text = _TITLE.sub(lambda match: "〈" if match.group() == "<" else "〉", text)
+    text = _LEADERS.sub(lambda match: "…" * len(match.group()), text)
     text = _LONG_DASH.sub("——", text)
     text = _NOUGHT.sub("〇", text)
     text = _SIGN.sub(lambda match: match.group().translate(_FULL), text)
