@@ -79,6 +79,8 @@ _FILE = (
     ("figure-undescribed", "图没有替代文字", Severity.WARNING),
     ("symbols-unknown", "特殊字体的符号无法识读", Severity.ERROR),
     ("recognition-doubtful", "图片文字识别把握不大", Severity.ERROR),
+    ("page-unread", "图片页没有识读", Severity.ERROR),
+    ("text-garbled", "文字层与所印不符", Severity.ERROR),
     ("seal-ignored", "电子签章或批注没有识读", Severity.WARNING),
 )
 FINDING_KINDS = {code: FindingKind(code, name) for code, name in _PRINT} | {

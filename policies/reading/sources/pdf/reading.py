@@ -14,6 +14,9 @@ from policies.reading.sources.pdf.characters import text_on
 from policies.reading.sources.pdf.cutting import Cutter, picture_boxes
 from policies.reading.sources.pdf.drawing import drawing_on
 from policies.reading.sources.pdf.frames import frame_of
+from policies.reading.sources.pdf.scanned import Recognition, lack_of
+from policies.reading.sources.progress import tell
+from policies.reading.sources.scan.doubts import doubts
 from policies.reading.sources.source import Source, SourcePage
 
 _HEAD = 1024
@@ -31,7 +34,8 @@ def read_pdf(data: bytes) -> Source:
         check_pages(len(document))
         reader = _Reader(document)
         lines = read_sheets(reader.sheets())
-        findings = active_content(document, data)
+        reader.recognition.check(len(reader.pages))
+        findings = (*active_content(document, data), *reader.recognition.findings(lines), *doubts(lines))
     finally:
         document.close()
     return Source(
@@ -58,6 +62,7 @@ class _Reader:
     def __init__(self, document: pdfium.PdfDocument) -> None:
         self.document = document
         self.cutter = Cutter()
+        self.recognition = Recognition()
         self.pages: list[SourcePage] = []
         self.characters = 0
 
@@ -77,6 +82,13 @@ class _Reader:
         frame = frame_of(page)
         drawing = drawing_on(page, frame)
         text = text_on(page, frame, drawing.rules)
+        lack = lack_of(text, drawing, frame)
+        sheet = self.recognition.sheet(page, frame, number, lack) if lack else None
+        if sheet is not None:
+            self.pages.append(SourcePage(number, frame.width, frame.height, recognised=True))
+            self.characters += sum(len("".join(glyph.text.split())) for glyph in sheet.glyphs)
+            tell(number, len(self.document))
+            return sheet
         areas = self.cutter.cut(page, frame, picture_boxes(drawing.images, frame))
         self.pages.append(SourcePage(number, frame.width, frame.height))
         self.characters += text.characters
