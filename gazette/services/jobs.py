@@ -12,7 +12,7 @@ from gazette.models import ImportBatch, ImportJob, JobKind, JobState
 from gazette.services.leases import LeaseLostError
 from gazette.services.storing import store_source
 from gazette.signals import job_submitted
-from policies.models import User
+from policies.models import SourceFile, User
 
 DEATHS_ALLOWED = 3
 _QUARANTINED = "处理这个文件时程序连续三次意外中断，文件已隔离，不再自动重试。原件已保留；请把任务编号告诉系统管理员。"
@@ -32,15 +32,39 @@ def submit_file(
 ) -> ImportJob:
     """A queued job for a stored file, or the same request's job that still waits or runs. Raises `StorageError`."""
     source, _ = store_source(file=file, name=name, by=by)
+    return submit_source(
+        source=source,
+        by=by,
+        gazette_code=gazette_code,
+        year=year,
+        number=number,
+        publish=publish,
+        kind=kind,
+        batch=batch,
+    )
+
+
+@transaction.atomic
+def submit_source(
+    *,
+    source: SourceFile,
+    by: User | None,
+    gazette_code: str = "",
+    year: int | None = None,
+    number: int | None = None,
+    publish: bool = False,
+    kind: JobKind = JobKind.ISSUE,
+    batch: ImportBatch | None = None,
+) -> ImportJob:
+    """As `submit_file`, for a file that is stored already."""
     request = {"gazette_code": gazette_code, "year": year, "number": number, "publish": publish, "kind": kind}
-    with transaction.atomic():
-        open_states = (JobState.QUEUED, JobState.RUNNING)
-        waiting = ImportJob.objects.filter(source=source, state__in=open_states, **request).first()
-        if waiting:
-            ImportJob.objects.filter(pk=waiting.pk, batch=None).update(batch=batch)
-            return waiting
-        job = ImportJob.objects.create(source=source, requested_by=by, sent_at=Now(), batch=batch, **request)
-        job_submitted.send(sender=ImportJob, job=job)
+    open_states = (JobState.QUEUED, JobState.RUNNING)
+    waiting = ImportJob.objects.filter(source=source, state__in=open_states, **request).first()
+    if waiting:
+        ImportJob.objects.filter(pk=waiting.pk, batch=None).update(batch=batch)
+        return waiting
+    job = ImportJob.objects.create(source=source, requested_by=by, sent_at=Now(), batch=batch, **request)
+    job_submitted.send(sender=ImportJob, job=job)
     return job
 
 
