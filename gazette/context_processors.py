@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from gazette.models import Gazette
+from policies.services.staff import roles_of
 
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
 
@@ -23,3 +24,8 @@ def site(request: HttpRequest) -> dict[str, object]:
         "other_language": ("en", addresses["en"]) if language == "zh-hans" else ("zh-Hans", addresses["zh-hans"]),
         "canonical": request.build_absolute_uri(),
     }
+
+
+def desk(request: HttpRequest) -> dict[str, object]:
+    """`desk_roles`, of who is logged in: one query where a page of the desk shows it, and none elsewhere."""
+    return {"desk_roles": SimpleLazyObject(lambda: roles_of(request.user))}  # type: ignore[arg-type]

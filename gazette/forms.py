@@ -3,41 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from gazette.models import Gazette
-from gazette.services.attempts import is_barred, note_failure
+from policies.models import Organ, Role
 from policies.reading.sources.formats import SUFFIXES
 from policies.services.figures import LONGEST
 
 MAX_FILES = 20
-
-
-class LoginForm(AuthenticationForm):
-    """Name and password. After too many failures from one address the right password is refused too, for a while."""
-
-    error_messages = {
-        "invalid_login": _("用户名或密码不对，请重新输入。"),
-        "inactive": _("用户名或密码不对，请重新输入。"),
-        "barred": _("多次登录未成功，请在 15 分钟后再试。"),
-    }
-
-    def __init__(self, *args: Any, address: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.address, self.barred = address, False
-
-    def clean(self) -> dict[str, Any]:
-        account = self.cleaned_data.get("username", "")
-        if is_barred(account=account, address=self.address):
-            self.barred = True
-            raise forms.ValidationError(self.error_messages["barred"], code="barred")
-        try:
-            return super().clean()
-        except forms.ValidationError:
-            note_failure(account=account, address=self.address)
-            raise
 
 
 class _FilesInput(forms.ClearableFileInput):
@@ -86,3 +60,22 @@ class FigureForm(forms.Form):
     """What a figure shows; blank takes the words back."""
 
     alt = forms.CharField(label=_("替代文字"), required=False, max_length=LONGEST, widget=forms.Textarea)
+
+
+class AccountForm(forms.Form):
+    username = forms.RegexField(
+        label=_("用户名"),
+        regex=r"^[A-Za-z][\w.-]{2,29}$",
+        max_length=30,
+        help_text=_("字母开头，3 至 30 个字母、数字、点或横线。"),
+    )
+    name = forms.CharField(label=_("姓名"), max_length=30)
+
+
+class RolesForm(forms.Form):
+    roles = forms.MultipleChoiceField(
+        label=_("角色"), choices=Role.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    organs = forms.ModelMultipleChoiceField(
+        label=_("可编辑哪些机关的文件（不选则不限）"), queryset=Organ.objects.all(), required=False
+    )

@@ -1,8 +1,13 @@
-"""What every answer carries beside its content."""
+"""What every answer carries beside its content, and how long a session may rest."""
 
+import time
 from collections.abc import Callable
 
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -14,5 +19,27 @@ def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", POLICY)
         return response
+
+    return middleware
+
+
+SEEN = "seen_at"
+BACKGROUND = "X-Background"  # a page's own asking, which is no sign of a person
+_RARELY = 60  # seconds between two notes of a person's presence: not every request has to write its session
+
+
+def idle_logout(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """End a session that nobody has used for a while; the next page asks for the login and then goes on where one was."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(time.time())
+            seen = request.session.get(SEEN, now)
+            if now - seen > settings.SESSION_IDLE_SECONDS:
+                logout(request)
+                messages.info(request, _("离开太久，已自动退出；请重新登录，会回到刚才的页面。"))
+            elif BACKGROUND not in request.headers and (SEEN not in request.session or now - seen >= _RARELY):
+                request.session[SEEN] = now
+        return get_response(request)
 
     return middleware

@@ -5,6 +5,7 @@ nothing secret has a default. docs/operating.md describes every variable.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -63,6 +64,11 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.sitemaps",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -84,6 +90,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "gazette.middleware.idle_logout",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "gazette.urls"
@@ -101,6 +110,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "gazette.context_processors.site",
+                "gazette.context_processors.desk",
             ],
         },
     },
@@ -110,7 +120,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # The cache has its own database of the same server: clearing it must not empty the queue.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "gazette.cache.TolerantCache",
         "LOCATION": env.str("CACHE_URL", urlsplit(REDIS_URL)._replace(path="/1").geturl()),
         "KEY_PREFIX": "gazette",
         "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 5, "retry": Retry(NoBackoff(), 1)},
@@ -148,7 +158,33 @@ CELERY_TIMEZONE = "Asia/Shanghai"
 PDF_WAIT_SECONDS = env.float("PDF_WAIT_SECONDS", 4.0)
 
 AUTH_USER_MODEL = "policies.User"
-LOGIN_URL = "desk:desk_login"
+LOGIN_URL = "account_login"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+ACCOUNT_ADAPTER = "gazette.views.desk.door.OfficeAccounts"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+# Of passwords axes counts the failures, in the database; this counts wrong codes of a second factor.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/5m/key"}
+MFA_ADAPTER = "gazette.views.desk.door.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+# Whether everybody on the desk needs a second factor: always where the records are real.
+MFA_REQUIRED = env.bool("MFA_REQUIRED", PRODUCTION)
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # a stranger elsewhere can't lock an owner out
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "gazette.views.desk.door.account_tried"
+AXES_CLIENT_IP_CALLABLE = "gazette.views.desk.door.client_address"
+AXES_LOCKOUT_CALLABLE = "gazette.views.desk.door.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -202,6 +238,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 8 * 3600
+SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 1800)
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

@@ -1,5 +1,10 @@
 """The site's addresses, from the home page down."""
 
+from allauth.account import views as account_views
+from allauth.mfa.base import views as factor_views
+from allauth.mfa.recovery_codes import views as recovery_views
+from allauth.mfa.totp import views as totp_views
+from allauth.usersessions import views as session_views
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import URLPattern, URLResolver, include, path, register_converter
@@ -11,7 +16,7 @@ from gazette.views import health, home, issue_pdf, issues, machine
 from gazette.views.desk import figures as desk_figures
 from gazette.views.desk import imports as desk_imports
 from gazette.views.desk import issues as desk_issues
-from gazette.views.desk import login as desk_login
+from gazette.views.desk import people as desk_people
 from gazette.views.desk import review as desk_review
 from gazette.views.desk import sources as desk_sources
 from policies.views.caching import public_page
@@ -35,10 +40,26 @@ site_urls: list[URLPattern | URLResolver] = [
     path("gazette/<code:code>/", include(gazette_urls)),
 ]
 
+# The door of the desk: the login library's own views under the names it looks for, and no others of it.
+door_urls: list[URLPattern] = [
+    path("login/", account_views.login, name="account_login"),
+    path("login/code/", factor_views.authenticate, name="mfa_authenticate"),
+    path("logout/", account_views.logout, name="account_logout"),
+    path("inactive/", account_views.account_inactive, name="account_inactive"),
+    path("account/confirm/", account_views.reauthenticate, name="account_reauthenticate"),
+    path("account/confirm/code/", factor_views.reauthenticate, name="mfa_reauthenticate"),
+    path("account/password/", account_views.password_change, name="account_change_password"),
+    path("account/", factor_views.index, name="mfa_index"),
+    path("account/code/", totp_views.activate_totp, name="mfa_activate_totp"),
+    path("account/code/off/", totp_views.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/recovery/", recovery_views.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("account/recovery/new/", recovery_views.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("account/recovery/file/", recovery_views.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("account/sessions/", session_views.list_usersessions, name="usersessions_list"),
+]
+
 desk_urls: list[URLPattern] = [
     path("", desk_issues.desk_home, name="desk_home"),
-    path("login/", desk_login.desk_login, name="desk_login"),
-    path("logout/", desk_login.desk_logout, name="desk_logout"),
     path("imports/", desk_imports.import_list, name="import_list"),
     path("imports/progress/", desk_imports.import_progress, name="import_progress"),
     path("imports/<int:job_id>/", desk_imports.import_detail, name="import_detail"),
@@ -48,11 +69,17 @@ desk_urls: list[URLPattern] = [
     path("documents/<int:document_id>/figures/", desk_figures.figure_list, name="figure_list"),
     path("figures/<int:figure_id>/", desk_figures.figure_picture, name="figure_picture"),
     path("issues/<int:issue_id>/publish/", desk_issues.issue_publish, name="issue_publish"),
+    path("people/", desk_people.people_list, name="people_list"),
+    path("people/<int:user_id>/roles/", desk_people.person_roles, name="person_roles"),
+    path("people/<int:user_id>/close/", desk_people.person_close, name="person_close"),
+    path("people/<int:user_id>/unlock/", desk_people.person_unlock, name="person_unlock"),
+    path("people/<int:user_id>/factor/", desk_people.person_factor_reset, name="person_factor_reset"),
 ]
 
 # Pages in two languages: Chinese at the address itself, English below /en/, and no cookie decides.
 page_urls = i18n_patterns(
     path("", include((site_urls, "gazette"))),
+    path("desk/", include(door_urls)),
     path("desk/", include((desk_urls, "desk"))),
     path("", include("policies.urls")),
     prefix_default_language=False,

@@ -33,9 +33,9 @@ def media(settings, tmp_path: Path) -> None:
 def enter(page: Page, address: str, role: str) -> None:
     make_user(role=role, username=f"the-{role}", password=PASSWORD)
     page.goto(address)
-    page.locator("#id_username").fill(f"the-{role}")
+    page.locator("#id_login").fill(f"the-{role}")
     page.locator("#id_password").fill(PASSWORD)
-    page.locator(".desk-login button").click()
+    page.locator(".door-form button").click()
 
 
 def run_waiting() -> None:

@@ -150,11 +150,3 @@ def test_columns_of_text_parted_by_a_rule_are_no_table() -> None:
 def test_rules_without_text_are_no_table() -> None:
     assert grids_on(sheet_of([], rules_of(PLAIN))) == []
     assert grids_on(sheet_of(glyphs_at("图", 80, 108), rules_of(PLAIN))) == []
-
-
-def test_a_head_printed_again_over_other_columns_parts_two_tables() -> None:
-    lower = (("序号", 2, 0, 1, 1), ("项目", 2, 1, 1, 1), ("2", 3, 0, 1, 1), ("石桥", 3, 1, 1, 1))
-    lefts = (60.0, 160.0, 260.0)
-    below = Drawn(lower, lefts, (100.0, 125.0, 150.0, 175.0, 200.0))
-    sheet = sheet_of(glyphs_of(PLAIN) + glyphs_of(below), rules_of(PLAIN) + rules_of(below))
-    assert [(grid.rows, grid.columns) for grid in grids_on(sheet)] == [(2, 2), (2, 2)]

@@ -1,0 +1,99 @@
+"""The office's accounts: who there is, made and closed by the system administrator, empowered by the security administrator."""
+
+from allauth.mfa.models import Authenticator
+from axes.utils import reset as forget_failures
+from django.contrib import messages
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gazette.forms import AccountForm, RolesForm
+from gazette.views.desk.access import for_roles
+from policies.models import Role, User
+from policies.services import staff
+from policies.services.staff import AccountError
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.SYSADMIN, Role.SECURITY, Role.AUDITOR)
+def people_list(request: HttpRequest) -> HttpResponse:
+    """Every account with its roles; the system administrator makes new ones here."""
+    may_make = Role.SYSADMIN in request.desk_roles  # type: ignore[attr-defined]
+    form = AccountForm(request.POST if request.method == "POST" else None) if may_make else None
+    made = None
+    if form and request.method == "POST" and form.is_valid():
+        try:
+            made = staff.make_account(**form.cleaned_data)
+            form = AccountForm()
+        except AccountError as error:
+            form.add_error("username", str(error))
+    has_factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    people = (
+        User.objects.exclude(username="system")
+        .annotate(has_factor=Exists(has_factor))
+        .prefetch_related("groups", "organs")
+        .order_by("-is_active", "username")
+    )
+    context = {"people": people, "form": form, "made": made}
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "gazette/desk/people_list.html", context, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.SECURITY)
+def person_roles(request: HttpRequest, user_id: int) -> HttpResponse:
+    """What an account may do."""
+    person = get_object_or_404(User, pk=user_id)
+    held = {"roles": list(person.groups.values_list("name", flat=True)), "organs": person.organs.all()}
+    form = RolesForm(request.POST if request.method == "POST" else None, initial=held)
+    if request.method == "POST" and form.is_valid():
+        try:
+            staff.give_roles(
+                user=person, roles=[Role(one) for one in form.cleaned_data["roles"]], organs=form.cleaned_data["organs"]
+            )
+            messages.success(request, _("%s 的角色已更新。") % person.shown_name)
+            return redirect("desk:people_list")
+        except AccountError as error:
+            form.add_error("roles", str(error))
+    status = 422 if form.errors else 200
+    return render(request, "gazette/desk/person_roles.html", {"person": person, "form": form}, status=status)
+
+
+@require_POST
+@for_roles(Role.SYSADMIN)
+def person_close(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Closes an account, or opens a closed one again."""
+    person = get_object_or_404(User, pk=user_id)
+    try:
+        if person.is_active:
+            staff.close_account(user=person, by=request.user)  # type: ignore[arg-type]
+        else:
+            staff.reopen_account(user=person)
+    except AccountError as error:
+        messages.error(request, str(error))
+    return redirect("desk:people_list")
+
+
+@require_POST
+@for_roles(Role.SECURITY)
+def person_unlock(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Forgets an account's failed logins, so that its owner can try again at once."""
+    person = get_object_or_404(User, pk=user_id)
+    forget_failures(username=person.username.casefold())
+    messages.success(request, _("%s 已解锁。") % person.shown_name)
+    return redirect("desk:people_list")
+
+
+@require_POST
+@for_roles(Role.SECURITY)
+def person_factor_reset(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Takes away a second factor whose device was lost: its owner sets up a new one at the next login."""
+    person = get_object_or_404(User, pk=user_id)
+    Authenticator.objects.filter(user=person).delete()
+    messages.success(request, _("%s 的动态验证码已重置，下次登录时重新启用。") % person.shown_name)
+    return redirect("desk:people_list")
