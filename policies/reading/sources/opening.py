@@ -5,6 +5,9 @@ import zipfile
 
 from policies.reading.sources.docx.reader import is_docx, read_docx
 from policies.reading.sources.errors import LegacySourceError, ProtectedSourceError
+from policies.reading.sources.html.reader import read_html
+from policies.reading.sources.html.tree import is_html
+from policies.reading.sources.markdown import is_markdown, read_markdown
 from policies.reading.sources.ofd.package import is_ofd
 from policies.reading.sources.ofd.reader import read_ofd
 from policies.reading.sources.pdf.reading import is_pdf, read_pdf
@@ -32,6 +35,10 @@ def open_source(data: bytes, *, name: str = "") -> Source:
         return read_pdf(data)
     if is_image(data):
         return read_image(data)
+    if is_html(data, name=name):
+        return read_html(data)
+    if is_markdown(name):
+        return read_markdown(data)
     return Source("text", tuple(read_lines(data)))
 
 
