@@ -42,9 +42,9 @@ class Frame:
         right, bottom = min(self.image.width, right), min(self.image.height, bottom)
         return self.image.crop((left, top, max(left + 1, right), max(top + 1, bottom)))
 
-    def read(self, networks: Networks, box: Box) -> Reading:
-        picture = self.picture(box)
-        return told(networks.read(picture), picture)
+    def read(self, networks: Networks, boxes: Sequence[Box]) -> list[Reading]:
+        pictures = [self.picture(box) for box in boxes]
+        return [told(one, picture) for one, picture in zip(networks.read_all(pictures), pictures, strict=True)]
 
 
 def _sides(points: float) -> int:

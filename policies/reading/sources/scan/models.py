@@ -8,6 +8,8 @@ import functools
 import importlib
 import importlib.util
 import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,8 @@ _RECOGNITION = "ch_PP-OCRv4_rec_infer.onnx"
 _HEIGHT = 48  # of a line's picture, as the network was taught
 _STEP = 8  # pixels of width for one answer of the network
 _LONGEST = 3200  # pixels; longer lines are squeezed
-_THREADS = 2
+_THREADS = 2  # lines are read side by side: threads within one line wait for each other on a busy machine
+_ERRORS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,18 @@ class Networks:
     def __init__(self, folder: Path) -> None:
         self._numbers: Any = importlib.import_module("numpy")
         runtime = importlib.import_module("onnxruntime")
-        options = runtime.SessionOptions()
-        options.intra_op_num_threads = min(_THREADS, os.cpu_count() or 1)
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
+        runtime.set_default_logger_severity(_ERRORS)  # it warns of every graphics card that is not there
 
-        def load(name: str) -> Any:
+        def load(name: str, threads: int) -> Any:
+            options = runtime.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.inter_op_num_threads = 1
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             return runtime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
 
-        self._detection, self._recognition = load(_DETECTION), load(_RECOGNITION)
+        self._threads = min(_THREADS, os.cpu_count() or 1)
+        self._detection = load(_DETECTION, self._threads)
+        self._recognition = load(_RECOGNITION, 1)
         named = self._recognition.get_modelmeta().custom_metadata_map["character"]
         self._characters = ["", *named.splitlines(), " "]
 
@@ -70,6 +76,11 @@ class Networks:
         """How likely each point of a grey picture is in the core of a line of text, 0 to 255. Sides must divide by 32."""
         answer = self._detection.run(None, {"x": self._signal(image)})[0][0, 0]
         return Image.fromarray((answer * 255).astype(self._numbers.uint8))
+
+    def read_all(self, images: Iterable[Image.Image]) -> list[Reading]:
+        """The text of grey pictures of upright lines, in their order."""
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(self.read, images))
 
     def read(self, image: Image.Image) -> Reading:
         """The text of a grey picture of one upright line."""

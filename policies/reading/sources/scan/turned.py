@@ -54,7 +54,7 @@ def read_page(
     wide = [box for box in boxes if _tallness(box) <= 1 / _FLAT]
     if wide and page.direction(wide, (0,)) is None and page.direction(wide, (180,)):
         return list(page.read(page.boxes(180), 180))
-    return [found for box in boxes for found in page.read(_stacked(box) if box in down else [box], 0)]
+    return list(page.read([part for box in boxes for part in (_stacked(box) if box in down else [box])], 0))
 
 
 def _common_height(boxes: Sequence[Box]) -> float:
@@ -88,11 +88,9 @@ class _Page:
         return [view.on_sheet(box) for box in self.frame(angle).boxes(self.networks, rules)]
 
     def read(self, boxes: Sequence[Box], angle: int) -> Iterator[Found]:
-        frame, view = self.frame(angle), self.view(angle)
-        for box in boxes:
-            reading = frame.read(self.networks, view.upright(box))
-            if reading.text.strip():
-                yield Found(box, angle, reading)
+        view = self.view(angle)
+        readings = self.frame(angle).read(self.networks, [view.upright(box) for box in boxes])
+        return (Found(box, angle, one) for box, one in zip(boxes, readings, strict=True) if one.text.strip())
 
     def direction(self, boxes: Sequence[Box], angles: Sequence[int]) -> int | None:
         """The angle in which the longest of the lines read well, None when none of the angles does."""
