@@ -6,6 +6,7 @@ from policies.reading.lines import Box, Line, LineKind, Look
 from policies.reading.sheets.furniture import mark_furniture
 from policies.reading.sheets.indents import set_notes, set_openings
 from policies.reading.sheets.margins import set_margins
+from policies.reading.sheets.paper import on_paper
 from policies.reading.sheets.setting import SetLine, SetPage
 from policies.reading.sheets.sheet import Sheet
 from policies.reading.sheets.sheet_lines import SheetSetter
@@ -14,7 +15,7 @@ from policies.reading.sheets.sheet_lines import SheetSetter
 def read_sheets(sheets: Iterable[Sheet]) -> tuple[Line, ...]:
     """All lines of a source in reading order, numbered from 1. Sheets are taken one by one and not kept."""
     setter = SheetSetter()
-    pages = [setter.set(sheet) for sheet in sheets]
+    pages = [setter.set(on_paper(sheet)) for sheet in sheets]
     return lines_of_pages(pages)
 
 

@@ -45,6 +45,7 @@ _BOLD_NAME = re.compile(
     re.IGNORECASE,
 )
 _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+_HALF = re.compile("[\ud800-\udfff]")  # of a character beyond the first 65,536; a half alone is none
 _BLANKS = frozenset(" \u00a0\u2002\u2003\u2009\u3000\t\r\n")
 _SOFT_HYPHENS = frozenset(("\x02", "\u00ad", "\ufffe"))
 _DROPPED = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
@@ -123,7 +124,10 @@ class _Run:
             for at in reversed(self._blanks()):
                 self.characters.insert(at, " ")
             self.gaps = []
-        return "".join(self.characters)
+        joined = "".join(self.characters)
+        return (
+            joined if not _HALF.search(joined) else joined.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        )
 
     def _blanks(self) -> list[int]:
         """Before which characters a blank was set that is no character: all alike, or few in a line that is not stretched."""

@@ -45,7 +45,7 @@ def runs(line: bytes) -> Iterator[tuple[int, int]]:
 
 def rows(ink: Image.Image) -> Iterator[bytes]:
     data, width = ink.tobytes(), ink.width
-    return (data[start : start + width] for start in range(0, len(data), width))
+    return (data[start : start + width] for start in range(0, len(data), max(1, width)))
 
 
 def across(ink: Image.Image) -> bytes:
