@@ -25,8 +25,8 @@ def is_display(line: Line, body: float | None) -> bool:
 
 
 def same_look(one: Line, other: Line) -> bool:
-    """Whether two lines are set alike and may be one title: size, weight, and the page they stand on."""
-    if one.look is None or other.look is None or one.page != other.page:
+    """Whether two lines are set alike and may be one title, on one page or over its end."""
+    if one.look is None or other.look is None or abs((one.page or 0) - (other.page or 0)) > 1:
         return False
     larger = max(one.look.size, other.look.size)
     return one.look.bold is other.look.bold and abs(one.look.size - other.look.size) <= _SAME * larger

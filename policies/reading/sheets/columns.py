@@ -145,6 +145,8 @@ def _is_columnar(band: _Band, place: float, *, sure: bool) -> bool:
         return False
     if not before or not behind:
         return sure
+    if sum(_is_wordless(one) for one in behind) * 2 >= len(behind):
+        return False
     size = max(one.size for one in before)
     if min(_width(before), _width(behind)) < _LEAST_WIDTH * size:
         return False
@@ -158,6 +160,11 @@ def _is_columnar(band: _Band, place: float, *, sure: bool) -> bool:
     if _is_a_list(before, behind):
         return False
     return near and full >= _FULL * len(before) and aligned >= _ALIGNED * len(behind)
+
+
+def _is_wordless(one: Fragment) -> bool:
+    """Leaders, page numbers, figures: no column of text is made of these."""
+    return not any(character.isalpha() for character in one.text)
 
 
 def _fills_its_side(before: Sequence[Fragment], place: float) -> bool:

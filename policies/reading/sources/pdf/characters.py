@@ -47,6 +47,7 @@ _BOLD_NAME = re.compile(
 _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _HALF = re.compile("[\ud800-\udfff]")  # of a character beyond the first 65,536; a half alone is none
 _BLANKS = frozenset(" \u00a0\u2002\u2003\u2009\u3000\t\r\n")
+_NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}[\u4e00-\u9fff]$")
 _SOFT_HYPHENS = frozenset(("\x02", "\u00ad", "\ufffe"))
 _DROPPED = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _SPECIAL = _BLANKS | _SOFT_HYPHENS | _DROPPED | {"\x00"}
@@ -70,6 +71,7 @@ _UNREADABLE = "\ufffd"
 _LONGEST_GAP = 0.35  # of the size; a wider one parts two runs
 _BLANK_GAP = 0.5
 _REAL_BLANK = 0.08
+_SPACED = 3  # real blanks on a page whose maker prints them
 _NO_BLANK = math.inf
 _SHORT = 10  # characters of a run: a longer one is running text, which is stretched to its column
 _INVISIBLE = 3
@@ -117,10 +119,9 @@ class _Run:
     struck: int = 0
     gaps: list[tuple[int, float]] = field(default_factory=list)  # wider than none: before which character, in sizes
 
-    @property
-    def text(self) -> str:
-        """The characters, with a blank where two Han characters stand further apart than the run is spaced by."""
-        if self.gaps:
+    def text(self, *, blanks: bool) -> str:
+        """The characters, and unless the maker prints `blanks` as characters, one where two stand further apart than others."""
+        if self.gaps and not blanks:
             for at in reversed(self._blanks()):
                 self.characters.insert(at, " ")
             self.gaps = []
@@ -137,7 +138,7 @@ class _Run:
         wide = [(at, gap) for at, gap in self.gaps if gap - usual >= THIN_BLANK]
         between = [gap for at, gap in wide if is_han(self.characters[at - 1]) and is_han(self.characters[at])]
         if not between:
-            return []
+            return [at for at, _ in wide[:1] if _NUMBERING.match("".join(self.characters[: at + 1]))]
         alike = len(wide) == len(self.gaps) and max(between) - min(between) < 0.04
         if not alike and len(self.characters) > _SHORT and len(wide) * 10 > len(self.characters):
             return []
@@ -151,10 +152,11 @@ def text_on(page: pdfium.PdfPage, frame: PageFrame, rules: Sequence[Rule]) -> Pa
     """The runs of a page in the file's order. Hidden text is left out where there is visible text."""
     textpage = page.get_textpage()
     try:
-        runs, slanted = _Reader(textpage.raw, frame, rules).read()
+        reader = _Reader(textpage.raw, frame, rules)
+        runs, slanted = reader.read()
     finally:
         textpage.close()
-    return _page_text(runs, slanted, frame)
+    return _page_text(runs, slanted, frame, blanks=reader.blanks >= _SPACED)
 
 
 class _Reader:
@@ -171,6 +173,7 @@ class _Reader:
         self.edges = [ctypes.c_double() for _ in range(4)]
         self.runs: list[_Run] = []
         self.run = _Run(_NO_STYLE, [], 0.0, 0.0)
+        self.blanks = 0
         self.blank = _NO_BLANK  # where the blank before the next character starts
 
     def read(self) -> tuple[list[_Run], list[str]]:
@@ -232,6 +235,7 @@ class _Reader:
             return False
         gap = start - run.end
         blank = start - self.blank > _REAL_BLANK * style.size  # else the library made it up
+        self.blanks += blank
         if not self._goes_on(run, start, (_BLANK_GAP if blank else _LONGEST_GAP) * style.size, style):
             run = self._open(style, start)
         elif blank and gap > 0.1 * style.size and run.characters:
@@ -386,13 +390,13 @@ def _box(run: _Run) -> Box:
     }[run.style.angle or 0]
 
 
-def _page_text(runs: list[_Run], slanted: list[str], frame: PageFrame) -> PageText:
+def _page_text(runs: list[_Run], slanted: list[str], frame: PageFrame, *, blanks: bool) -> PageText:
     visible = [run for run in runs if not run.style.invisible]
     hidden = bool(runs) and sum(len(run.characters) for run in visible) * 10 < sum(len(r.characters) for r in runs)
     result = PageText(slanted="".join(slanted), invisible=hidden)
     seen: dict[str, list[int]] = {}
     for run in runs if hidden else visible:
-        text = _plain(run.text)
+        text = _plain(run.text(blanks=blanks))
         box = _box(run)
         if box.right < 0 or box.bottom < 0 or box.left > frame.width or box.top > frame.height:
             continue
