@@ -171,7 +171,7 @@ def _fills_its_side(before: Sequence[Fragment], place: float) -> bool:
     """A last column with nothing beside it: line after line ends where another page has its gutter."""
     edge = max(one.right for one in before)
     full = sum(one.right >= edge - 0.6 * one.size for one in before)
-    return place - edge <= 3 * max(one.size for one in before) and full >= 2
+    return len(before) >= 2 and full >= 1 and place - edge <= 2.2 * max(one.size for one in before)
 
 
 def _is_a_list(before: Sequence[Fragment], behind: Sequence[Fragment]) -> bool:

@@ -17,6 +17,7 @@ _FLUSH = 0.6
 _CENTRED = 0.9
 _ASIDE = 0.36  # of the column: a line that starts behind it stands to the right
 _OTHER_SIZE = 0.09
+_DISPLAY = 1.12
 _OTHER_LEADING = 0.42  # sizes beyond the usual distance of lines
 _NEVER_FIRST = frozenset("，。、；：！？）》”’〉】〕］％…,.;:!?)]")
 _NEVER_LAST = frozenset("（《“‘〈【〔［(")
@@ -134,8 +135,8 @@ def _opens(
     indented = _is_indented(line)
     if before is None or parted:
         return True if indented and habits.indents else None
-    by_look = _opens_by_look(before, line)
-    if by_look is not None or line.centred:
+    by_look = _opens_by_look(before, line, habits)
+    if by_look is not None or line.centred or _is_display(line, habits):
         return by_look
     if _is_aside(line):
         return True
@@ -156,10 +157,16 @@ def _pitch(before: SetLine, line: SetLine) -> float:
     return 1.3 * max(before.size, line.size) / max(1.0, min(before.size, line.size))
 
 
-def _opens_by_look(before: SetLine, line: SetLine) -> bool | None:
+def _is_display(line: SetLine, habits: _Habits) -> bool:
+    return line.size >= _DISPLAY * habits.size
+
+
+def _opens_by_look(before: SetLine, line: SetLine, habits: _Habits) -> bool | None:
     """Centred lines of one look may be one title, whatever their width; another look or place opens something new."""
     if abs(before.size - line.size) > _OTHER_SIZE * max(before.size, line.size):
         return True
+    if _is_display(line, habits) and before.bold is line.bold:
+        return None
     if line.centred is not before.centred:
         return True if line.centred or not _is_flush(line) or not before.bold else None
     return None
