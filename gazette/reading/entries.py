@@ -20,7 +20,7 @@ LONGEST = 300
 LEADER = r"[.…·‥．。∙•⋯_\-—－―─┄┈╌ \t\u3000\u00a0]"
 PAGE = r"(?:第|P|p)?(?P<page>\d{1,4})(?:[-—~～至]\d{1,4})?(?:页)?"
 BEHIND = re.compile(
-    rf"(?:(?<!{LEADER})(?P<leader>{LEADER}{{2,}}+|[\t…／/|])|(?=[（(〔\[]))"
+    rf"(?:(?<!{LEADER})(?P<leader>{LEADER}{{2,}}+|[\t…／/|])|(?=[（(〔\[][^（(〔\[]*[）)〕\]]\s*$))"
     rf"[{{（(〔\[【<〈]?{LEADER}*+{PAGE}{LEADER}*+[}}）)〕\]】>〉]?\s*+$"
 )
 _SPACED = re.compile(rf"(?P<leader>[ \u3000]){PAGE}\s*$")

@@ -15,7 +15,7 @@ from policies.reading.sheets.sheet import Glyph, Rule
 
 _WIDEST = 1.2  # of the size: a wider gap may be a gutter
 _BLANK = 0.72
-_WORD_GAP = 0.13
+WORD_GAP = 0.13
 THIN_BLANK = 0.19  # between Han characters, beyond what the line is spaced by
 _OVERLAP = 0.5
 _LANE = 6.0
@@ -126,7 +126,7 @@ def _letter_space(pieces: Sequence[tuple[str, float, float, float]]) -> float:
 
 def _blank(before: str, after: str, gap: float, usual: float) -> str:
     if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
-        return " " if gap - usual >= _WORD_GAP else ""
+        return " " if gap - usual >= WORD_GAP else ""
     if gap - usual >= _BLANK:
         return "\u3000" if gap - usual < 1.75 else "\u3000\u3000"
     return " " if gap - usual >= THIN_BLANK and is_han(before) and is_han(after) else ""

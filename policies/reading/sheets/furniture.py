@@ -3,7 +3,7 @@ on page after page, and says the same there but for its figures.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +17,7 @@ _FEW_PAGES = 8  # of a source in which two pages with the same head are enough
 _REPEATED = 0.6
 _LONGEST = 60
 _NUMBER = re.compile(r"\d+")
+_PIECES = re.compile("\u3000+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -28,7 +29,7 @@ class _Edge:
     line: SetLine
     side: str
     distance: float
-    wording: str
+    wordings: frozenset[str]  # of its pieces: one may name the section, the other the issue
 
 
 def mark_furniture(pages: Sequence[SetPage]) -> None:
@@ -64,7 +65,7 @@ def _edges(page: SetPage) -> Iterator[_Edge]:
             sides += [("left", left, right, page.width), ("right", page.width - right, page.width - left, page.width)]
         for side, near, far, length in sides:
             if far <= _ZONE * length:
-                yield _Edge(page, line, side, (near + far) / 2, _wording(line.text))
+                yield _Edge(page, line, side, (near + far) / 2, _wordings(line.text))
 
 
 def _on_sheet(line: SetLine) -> tuple[float, float, float, float]:
@@ -73,25 +74,32 @@ def _on_sheet(line: SetLine) -> tuple[float, float, float, float]:
     return line.left, line.top, line.right, line.bottom
 
 
-def _wording(text: str) -> str:
-    """What a head says on every page: without its figures and what is set around them."""
-    return _NOT_WORD.sub("", _NUMBER.sub("0", text))
+def _wordings(text: str) -> frozenset[str]:
+    """What a head's pieces say on every page: without their figures and what is set around them."""
+    pieces = (_NOT_WORD.sub("", _NUMBER.sub("0", piece)) for piece in _PIECES.split(text))
+    return frozenset(piece for piece in pieces if piece)
 
 
 def _is_band(edges: Sequence[_Edge], least: int) -> bool:
-    """Enough pages have a line there, and most of these lines are repeated on other pages."""
+    """Enough pages have a line there, and most of these lines are repeated on pages near by."""
     numbers = {edge.page.number for edge in edges}
     if len(numbers) < least:
         return False
     again = _repeated(edges)
-    return sum(edge.wording in again for edge in edges) >= _REPEATED * len(edges)
+    return sum(bool(edge.wordings & again) for edge in edges) >= _REPEATED * len(edges)
 
 
 def _repeated(edges: Sequence[_Edge]) -> set[str]:
+    """What is said again on the next page or the next but one, as heads of left and right pages are."""
     pages: defaultdict[str, set[int]] = defaultdict(set)
     for edge in edges:
-        pages[edge.wording].add(edge.page.number)
-    return {wording for wording, numbers in pages.items() if len(numbers) >= 2}
+        for wording in edge.wordings:
+            pages[wording].add(edge.page.number)
+    return {
+        wording
+        for wording, numbers in pages.items()
+        if sum(not numbers.isdisjoint((n - 2, n - 1, n + 1, n + 2)) for n in numbers) * 2 > len(numbers)
+    }
 
 
 def _mark_page(page: SetPage, edges: Sequence[_Edge], found: set[tuple[int, str, int]], wordings: set[str]) -> None:
@@ -100,15 +108,14 @@ def _mark_page(page: SetPage, edges: Sequence[_Edge], found: set[tuple[int, str,
         own = sorted((edge for edge in edges if edge.side == side), key=lambda edge: edge.distance)
         reach = -1.0
         for edge in own:
-            if (page.number, side, id(edge.line)) not in found and edge.wording not in wordings:
-                if reach < 0 or edge.distance > reach + _LANE:
-                    break
-                continue
+            is_near = reach < 0 or edge.distance <= reach + _LANE
+            if (page.number, side, id(edge.line)) not in found and not (is_near and edge.wordings & wordings):
+                if is_near and reach >= 0:
+                    continue
+                break
             reach = edge.distance
-            edge.line.kind = _kind(edge, edges)
+            edge.line.kind = _kind(edge)
 
 
-def _kind(edge: _Edge, edges: Sequence[_Edge]) -> LineKind:
-    bare = _NOT_WORD.sub("", edge.wording)
-    is_number = "0" in bare and len(bare) <= 3 and Counter(bare)["0"] == 1
-    return LineKind.PAGE_NUMBER if is_number else LineKind.RUNNING_HEAD
+def _kind(edge: _Edge) -> LineKind:
+    return LineKind.PAGE_NUMBER if edge.wordings == {"0"} else LineKind.RUNNING_HEAD

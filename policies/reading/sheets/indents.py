@@ -177,7 +177,8 @@ def _opens_indented(before: SetLine, line: SetLine, following: SetLine | None, h
     same_edge = abs(before.left - line.left) < 0.4 * line.size
     on_edge = following is not None and abs(following.left - line.left) < 0.4 * line.size
     full = following is not None and _is_full(line, following)
-    if before.left < line.left - 0.8 * line.size and before.region == line.region and on_edge and full:
+    hangs = before.opens is True and before.left < line.left - 0.8 * line.size and before.region == line.region
+    if hangs and on_edge and full:
         return False
     if same_edge and before.opens is False:
         return False

@@ -17,7 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from policies.reading.lines import Box
-from policies.reading.sheets.fragments import THIN_BLANK, is_han
+from policies.reading.sheets.fragments import THIN_BLANK, WORD_GAP, is_han
 from policies.reading.sheets.sheet import Glyph, Rule
 from policies.reading.sources.pdf.frames import PageFrame
 
@@ -48,6 +48,7 @@ _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _HALF = re.compile("[\ud800-\udfff]")  # of a character beyond the first 65,536; a half alone is none
 _BLANKS = frozenset(" \u00a0\u2002\u2003\u2009\u3000\t\r\n")
 _NUMBERING = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}[\u4e00-\u9fff]$")
+_MIXED = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])")
 _SOFT_HYPHENS = frozenset(("\x02", "\u00ad", "\ufffe"))
 _DROPPED = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _SPECIAL = _BLANKS | _SOFT_HYPHENS | _DROPPED | {"\x00"}
@@ -119,10 +120,13 @@ class _Run:
     struck: int = 0
     gaps: list[tuple[int, float]] = field(default_factory=list)  # wider than none: before which character, in sizes
 
-    def text(self, *, blanks: bool) -> str:
-        """The characters, and unless the maker prints `blanks` as characters, one where two stand further apart than others."""
+    def text(self, *, blanks: bool, mixed: bool) -> str:
+        """The characters, and unless the maker prints `blanks` as characters, one where two stand further apart than others.
+
+        `mixed`: a gap between a Han character and a figure is a typed one too, where the maker sets none of its own there.
+        """
         if self.gaps and not blanks:
-            for at in reversed(self._blanks()):
+            for at in reversed(self._blanks(mixed=mixed)):
                 self.characters.insert(at, " ")
             self.gaps = []
         joined = "".join(self.characters)
@@ -130,22 +134,36 @@ class _Run:
             joined if not _HALF.search(joined) else joined.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         )
 
-    def _blanks(self) -> list[int]:
+    def _blanks(self, *, mixed: bool) -> list[int]:
         """Before which characters a blank was set that is no character: all alike, or few in a line that is not stretched."""
         none = max(0, len(self.characters) - 1 - len(self.gaps))
         every = [*[0.0] * none, *sorted(gap for _, gap in self.gaps)]
         usual = every[len(every) // 4] if len(every) > 3 else 0.0
+        words = [
+            at for at, gap in self.gaps if gap - usual >= WORD_GAP and self._stands_between(at, _is_latin, _is_latin)
+        ]
         wide = [(at, gap) for at, gap in self.gaps if gap - usual >= THIN_BLANK]
-        between = [gap for at, gap in wide if is_han(self.characters[at - 1]) and is_han(self.characters[at])]
-        if not between:
-            return [at for at, _ in wide[:1] if _NUMBERING.match("".join(self.characters[: at + 1]))]
-        alike = len(wide) == len(self.gaps) and max(between) - min(between) < 0.04
+        between = [gap for at, gap in wide if self._stands_between(at, is_han, is_han)]
+        alike = between and len(wide) == len(self.gaps) and max(between) - min(between) < 0.04
         if not alike and len(self.characters) > _SHORT and len(wide) * 10 > len(self.characters):
-            return []
-        return [at for at, gap in wide if gap >= 0.9 * min(between) and self._parts_words(at)]
+            return words
+        if between:
+            least = 0.9 * min(between)
+            return [at for at, gap in wide if gap >= least and self._stands_between(at, _is_word, _is_word)]
+        if mixed:
+            return sorted({*words, *(at for at, _ in wide if self._stands_between(at, _is_word, _is_word))})
+        return words or [at for at, _ in wide[:1] if _NUMBERING.match("".join(self.characters[: at + 1]))]
 
-    def _parts_words(self, at: int) -> bool:
-        return all(is_han(one) or one.isalnum() or one in "《“（(" for one in self.characters[at - 1 : at + 1])
+    def _stands_between(self, at: int, before: Callable[[str], bool], after: Callable[[str], bool]) -> bool:
+        return 0 < at < len(self.characters) and before(self.characters[at - 1]) and after(self.characters[at])
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character in "《“（("
 
 
 def text_on(page: pdfium.PdfPage, frame: PageFrame, rules: Sequence[Rule]) -> PageText:
@@ -173,7 +191,7 @@ class _Reader:
         self.edges = [ctypes.c_double() for _ in range(4)]
         self.runs: list[_Run] = []
         self.run = _Run(_NO_STYLE, [], 0.0, 0.0)
-        self.blanks = 0
+        self.blanks = self.own = 0
         self.blank = _NO_BLANK  # where the blank before the next character starts
 
     def read(self) -> tuple[list[_Run], list[str]]:
@@ -207,13 +225,13 @@ class _Reader:
                 continue
             else:
                 start, stop = self._extent(index, character, style)
-            if self._take(index, character, start, stop, style):
+            if self._take(index, character, start, stop, style, own):
                 end, low, high = self.run.end, -0.3 * style.size, 0.02 * style.size
             else:
                 low, high = 1.0, 0.0
         return self.runs, slanted
 
-    def _take(self, index: int, character: str, start: float, end: float, style: _Style) -> bool:
+    def _take(self, index: int, character: str, start: float, end: float, style: _Style, own: int) -> bool:
         """Takes a character that may open a run; whether it stands in the run now."""
         if character in _DROPPED:
             return False
@@ -244,8 +262,12 @@ class _Reader:
             run.gaps.append((len(run.characters), gap / style.size))
         run.characters.append(character)
         run.last, run.last_start, run.end = character, start, max(end, run.end)
-        self.blank = _NO_BLANK
+        self.blank, self.own = _NO_BLANK, own
         return True
+
+    def _is_struck_again(self, run: _Run, character: str, start: float, own: int) -> bool:
+        """The same character on its own place by another object: printed twice for boldness. A ligature's are one object's."""
+        return character == run.last and own != self.own and abs(start - run.last_start) < 0.3 * run.style.size
 
     def _open(self, style: _Style, start: float) -> _Run:
         self.run = _Run(style, [], start, start)
@@ -395,8 +417,9 @@ def _page_text(runs: list[_Run], slanted: list[str], frame: PageFrame, *, blanks
     hidden = bool(runs) and sum(len(run.characters) for run in visible) * 10 < sum(len(r.characters) for r in runs)
     result = PageText(slanted="".join(slanted), invisible=hidden)
     seen: dict[str, list[int]] = {}
+    mixed = not blanks and _sets_mixed_text_tight(runs)
     for run in runs if hidden else visible:
-        text = _plain(run.text(blanks=blanks))
+        text = _plain(run.text(blanks=blanks, mixed=mixed))
         box = _box(run)
         if box.right < 0 or box.bottom < 0 or box.left > frame.width or box.top > frame.height:
             continue
@@ -416,6 +439,18 @@ def _page_text(runs: list[_Run], slanted: list[str], frame: PageFrame, *, blanks
     result.characters = counts.total() - counts[" "]
     result.unreadable = sum(count for character, count in counts.items() if is_unreadable(character))
     return result
+
+
+def _sets_mixed_text_tight(runs: Sequence[_Run]) -> bool:
+    """Whether figures stand close to Han characters as a rule, so that a gap there is a typed blank."""
+    every = wide = 0
+    for run in runs:
+        every += len(_MIXED.findall("".join(run.characters)))
+        wide += sum(
+            gap >= THIN_BLANK and bool(_MIXED.search("".join(run.characters[max(0, at - 1) : at + 1])))
+            for at, gap in run.gaps
+        )
+    return wide * 5 <= every * 2
 
 
 def _is_shadow(one: Box, other: Box, size: float) -> bool:
