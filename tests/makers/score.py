@@ -1,7 +1,7 @@
 """`python -m tests.makers.score [files or folder] [--lost]`: a table of figures for printed files against labels and print.
 
-Mean and lowest (of ten tries or more) by the shared scorer; kept, doubled and whole by what was printed; own: the share
-that the reader itself says it accounts for.
+Mean and lowest (of ten tries or more) by the shared scorer; kept, doubled and whole by what was printed; cover: the
+reader's own account of the file's characters.
 """
 
 import argparse
@@ -29,6 +29,11 @@ class FileScore:
     score: scoring.Score
     trust: Trust
     seconds: float
+
+    @property
+    def coverage(self) -> float:
+        """By the reader's own account: the share of the file's characters in exactly one record, or dropped by name."""
+        return self.issue.coverage.share if self.issue.coverage else self.issue.kept_share
 
     @property
     def lowest(self) -> tuple[float, str]:
@@ -97,7 +102,9 @@ def main() -> None:
     parser.add_argument("--only", default="", help="files whose name holds this")
     parser.add_argument("--lost", type=int, default=0, help="how many losses to print of each")
     args = parser.parse_args()
-    print(f"{'file':52} {'mean':>6} {'lowest':>6} {'text':>6} {'kept':>6} {'dbl':>6} {'whole':>6} {'own':>6} {'s':>5}")
+    print(
+        f"{'file':52} {'mean':>6} {'lowest':>6} {'text':>6} {'kept':>6} {'dbl':>6} {'whole':>6} {'cover':>6} {'s':>5}"
+    )
     for path in files(args.paths):
         if args.only not in path.name:
             continue
@@ -114,7 +121,7 @@ def main() -> None:
         trust = found.trust
         print(
             f"{path.name:52} {found.score.mean:6.3f} {low:6.3f} {kept:6.3f} {trust.kept:6.3f} {trust.doubled:6.3f}"
-            f" {trust.whole:6.3f} {found.issue.kept_share:6.3f} {found.seconds:5.1f} {which}"
+            f" {trust.whole:6.3f} {found.coverage:6.4f} {found.seconds:5.1f} {which}"
         )
         for remark in [*trust.lost[: args.lost], *trust.torn[: args.lost], *found.score.misses[: args.lost]]:
             print("   -", remark[:240])
