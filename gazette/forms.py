@@ -6,12 +6,12 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from gazette.models import Gazette
+from gazette.models import Gazette, JobKind
 from policies.models import Organ, Role
 from policies.reading.sources.formats import SUFFIXES
 from policies.services.figures import LONGEST
 
-MAX_FILES = 20
+MAX_FILES = 500
 
 
 class _FilesInput(forms.ClearableFileInput):
@@ -29,9 +29,10 @@ class ImportForm(forms.Form):
     texts = _FilesField(
         label=_("公报文件"),
         allow_empty_file=True,
-        widget=_FilesInput(attrs={"accept": ",".join(f".{suffix}" for suffix in SUFFIXES)}),
+        widget=_FilesInput(attrs={"accept": ",".join(f".{suffix}" for suffix in (*SUFFIXES, "zip"))}),
         error_messages={"required": _("请选择至少一个文件。")},
     )
+    kind = forms.ChoiceField(label=_("文件内容"), choices=JobKind.choices, required=False, initial=JobKind.ISSUE)
     gazette = forms.ModelChoiceField(
         label=_("公报"),
         queryset=Gazette.objects.all(),
@@ -47,6 +48,9 @@ class ImportForm(forms.Form):
         if len(files) > MAX_FILES:
             raise forms.ValidationError(_("一次最多提交 %(most)s 个文件。"), params={"most": MAX_FILES})
         return files
+
+    def clean_kind(self) -> JobKind:
+        return JobKind(self.cleaned_data["kind"] or JobKind.ISSUE)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

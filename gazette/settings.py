@@ -289,6 +289,7 @@ DEFAULT_GAZETTE = env.str("DEFAULT_GAZETTE", "")
 # Uploads go straight to disk. A file above the first is not taken at all; one above IMPORT_MAX_BYTES is kept, not read.
 FILE_UPLOAD_HANDLERS = ["gazette.uploads.CappedUploadHandler"]
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 200_000_000)
+DATA_UPLOAD_MAX_NUMBER_FILES = 600
 UPLOAD_MAX_REQUEST_BYTES = env.int("UPLOAD_MAX_REQUEST_BYTES", 1_000_000_000)
 # A worker renews its lease on an import while it lives; a run-out lease is another worker's to take.
 IMPORT_LEASE_SECONDS = env.float("IMPORT_LEASE_SECONDS", 60.0)

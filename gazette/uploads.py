@@ -1,11 +1,19 @@
 """Takes uploads to disk, never to memory, and stops what is too large or finds no room; the form says why."""
 
 import errno
-from typing import Any
+import zipfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, StopUpload, TemporaryFileUploadHandler
 from django.http import HttpRequest
+
+from gazette.services.unpacking import Opener, UnpackingError, files_in_zip
 
 TOO_LARGE, NO_ROOM = "too-large", "no-room"
 _KEY = "gazette.refused_uploads"
@@ -15,6 +23,32 @@ def refused_uploads(request: HttpRequest) -> list[tuple[str, str]]:
     """(file name, `TOO_LARGE` or `NO_ROOM`) of the uploads in this request that were not taken."""
     refused: list[tuple[str, str]] = request.META.get(_KEY, [])
     return refused
+
+
+def is_zip(file: "UploadedFile[Any]") -> bool:
+    """An archive of files, by its name: Word files are zips too."""
+    return (file.name or "").lower().endswith(".zip")
+
+
+def handed_in(files: "Sequence[UploadedFile[Any]]", stack: ExitStack) -> dict[str, Opener]:
+    """The files by name, zips unfolded; `stack` keeps the zips open. Raises `UnpackingError`."""
+    found: dict[str, Opener] = {}
+    for position, file in enumerate(files, 1):
+        if is_zip(file):
+            try:
+                archive = stack.enter_context(zipfile.ZipFile(file))
+            except (zipfile.BadZipFile, OSError, ValueError) as error:
+                raise UnpackingError(f"《{file.name}》不是能打开的压缩包。") from error
+            found |= files_in_zip(archive)
+        else:
+            name = file.name or str(position)
+            found[name if name not in found else f"{position}/{name}"] = partial(_reopened, file)
+    return found
+
+
+def _reopened(file: "UploadedFile[Any]") -> BinaryIO:
+    """A copy of the upload's handle: whoever closes it leaves the upload open."""
+    return Path(file.temporary_file_path()).open("rb")  # type: ignore[attr-defined]
 
 
 class CappedUploadHandler(TemporaryFileUploadHandler):

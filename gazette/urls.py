@@ -13,6 +13,8 @@ from gazette.api import docs
 from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
 from gazette.sitemaps import SITEMAPS
 from gazette.views import health, home, issue_pdf, issues, machine
+from gazette.views.desk import batches as desk_batches
+from gazette.views.desk import documents as desk_documents
 from gazette.views.desk import figures as desk_figures
 from gazette.views.desk import imports as desk_imports
 from gazette.views.desk import issues as desk_issues
@@ -68,6 +70,15 @@ desk_urls: list[URLPattern] = [
     path("imports/<int:job_id>/review/", desk_review.import_review, name="import_review"),
     path("documents/<int:document_id>/figures/", desk_figures.figure_list, name="figure_list"),
     path("figures/<int:figure_id>/", desk_figures.figure_picture, name="figure_picture"),
+    path("batches/", desk_batches.batch_list, name="batch_list"),
+    path("batches/<int:batch_id>/", desk_batches.batch_detail, name="batch_detail"),
+    path("batches/<int:batch_id>/start/", desk_batches.batch_start, name="batch_start"),
+    path("batches/<int:batch_id>/retry/", desk_batches.batch_retry, name="batch_retry"),
+    path("batches/<int:batch_id>/report.<str:form>", desk_batches.batch_report, name="batch_report"),
+    path("documents/", desk_documents.document_list, name="document_list"),
+    path("documents/<int:document_id>/", desk_documents.document_detail, name="document_detail"),
+    path("documents/<int:document_id>/publish/", desk_documents.document_publish, name="document_publish"),
+    path("documents/<int:document_id>/withdraw/", desk_documents.document_withdraw, name="document_withdraw"),
     path("issues/<int:issue_id>/publish/", desk_issues.issue_publish, name="issue_publish"),
     path("people/", desk_people.people_list, name="people_list"),
     path("people/<int:user_id>/roles/", desk_people.person_roles, name="person_roles"),

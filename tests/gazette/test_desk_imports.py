@@ -79,7 +79,7 @@ def test_several_files_become_jobs_with_their_messages(desk, sample: bytes) -> N
     editor = desk(Role.EDITOR)
     good = text("anlan.txt", sample)
     answer = editor.post(LIST, {"texts": [good, text("empty.txt", b""), text("photo.txt", b"\x89PNG\r\n\x1a\n")]})
-    assert answer["Location"] == LIST
+    assert answer["Location"] == f"/desk/batches/{ImportJob.objects.first().batch_id}/"
     assert ImportJob.objects.count() == 3
     for job in ImportJob.objects.all():
         run_import(job_id=job.pk, on=TODAY)

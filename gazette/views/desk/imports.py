@@ -1,5 +1,6 @@
 """Handing files in, watching their jobs, and reading what the import found."""
 
+from contextlib import ExitStack
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gazette.forms import ImportForm
-from gazette.models import ImportJob, IssueState, JobState
+from gazette.models import ImportBatch, ImportJob, IssueState, JobState
+from gazette.services.batches import plan_batch, start_batch
 from gazette.services.jobs import submit_file
 from gazette.services.storing import StorageError
-from gazette.uploads import TOO_LARGE, refused_uploads
+from gazette.services.unpacking import UnpackingError
+from gazette.uploads import TOO_LARGE, handed_in, is_zip, refused_uploads
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import Finding, Role
 
@@ -40,7 +43,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
             raise PermissionDenied
         status = _take(request, form)
         if status == 302:
-            return redirect("desk:import_list")
+            batch = getattr(request, "batch", None)
+            return redirect("desk:batch_detail", batch_id=batch.pk) if batch else redirect("desk:import_list")
     jobs = ImportJob.objects.select_related("source", "issue__gazette", "requested_by").order_by("-pk")
     page = Paginator(jobs, _PER_PAGE).get_page(request.GET.get("page"))
     moving = any(job.state in _MOVING for job in page)
@@ -59,8 +63,31 @@ def _take(request: HttpRequest, form: ImportForm) -> int:
         return 413 if refused[0][1] == TOO_LARGE else 507
     if not form.is_valid():
         return 422
-    taken = [_submit(request, one, form.cleaned_data) for one in form.cleaned_data["texts"]]
-    return 302 if any(taken) else 507
+    files = form.cleaned_data["texts"]
+    if len(files) > 1 or is_zip(files[0]):
+        return 302 if _submit_batch(request, files, form.cleaned_data) else 422
+    return 302 if _submit(request, files[0], form.cleaned_data) else 507
+
+
+def _submit_batch(request: HttpRequest, files: "list[UploadedFile[Any]]", asked: dict[str, Any]) -> ImportBatch | None:
+    """Many files, or a zip of them: a zip's names are shown before anything is read, files begin at once."""
+    packed = any(is_zip(one) for one in files)
+    try:
+        with ExitStack() as stack:
+            batch = plan_batch(
+                name=files[0].name or "",
+                files=handed_in(files, stack),
+                by=request.user,  # type: ignore[arg-type]
+                kind=asked["kind"],
+                gazette_code=asked["gazette"].code if asked["gazette"] else "",
+            )
+    except (StorageError, UnpackingError) as error:
+        messages.error(request, str(error))
+        return None
+    if not packed:
+        start_batch(batch=batch, by=request.user)  # type: ignore[arg-type]
+    request.batch = batch  # type: ignore[attr-defined]
+    return batch
 
 
 def _submit(request: HttpRequest, file: "UploadedFile[Any]", asked: dict[str, Any]) -> bool:
@@ -72,6 +99,7 @@ def _submit(request: HttpRequest, file: "UploadedFile[Any]", asked: dict[str, An
             gazette_code=asked["gazette"].code if asked["gazette"] else "",
             year=asked["year"],
             number=asked["number"],
+            kind=asked["kind"],
         )
     except StorageError as error:
         messages.error(request, f"{file.name}：{error}")
@@ -84,7 +112,7 @@ def _submit(request: HttpRequest, file: "UploadedFile[Any]", asked: dict[str, An
 @for_roles(*EDITORIAL)
 def import_detail(request: HttpRequest, job_id: int) -> HttpResponse:
     """One job: how it stands, what was found, and how a second reading differs."""
-    jobs = ImportJob.objects.select_related("source", "issue__gazette", "requested_by", "reading")
+    jobs = ImportJob.objects.select_related("source", "issue__gazette", "document", "requested_by", "reading")
     job = get_object_or_404(jobs, pk=job_id)
     found = (
         Finding.objects.filter(readings=job.reading) if job.reading and job.reading.applied else Finding.objects.none()
