@@ -30,6 +30,17 @@ NO_DOCUMENT = "没有从文件中认出任何公文"
 LIMITS = ("内存", "处理器时间", "仍未完成", "意外中止")
 TOO_LARGE = ("展开后过大", *LIMITS)
 DAMAGED = ("损坏", NO_DOCUMENT)
+ANY_TEXT = ("空的", NO_DOCUMENT, *LIMITS)
+
+
+def ofd_far(deltas: str) -> str:
+    return packages.ofd_text("安" * 9_000, deltas=deltas)
+
+
+def leading_out() -> str:
+    """A root whose document is said to lie outside of the package."""
+    return "<OFD><DocBody><DocRoot>../../../../etc/passwd</DocRoot></DocBody></OFD>"
+
 
 FILES = (
     # nothing to read
@@ -75,6 +86,29 @@ FILES = (
     Hostile("docx-odd-names", packages.with_odd_names, (NO_DOCUMENT,)),
     Hostile("zip-in-zip", lambda: packages.packed({"a.zip": packages.packed({"b.zip": bytes(10**7)})}), ("压缩包",)),
     Hostile("zip-empty", lambda: packages.packed({}), ("二进制", "压缩包", "空的")),
+    # OFD
+    Hostile("ofd-outside", lambda: packages.ofd(document=packages.outside() + "<a>&x;</a>"), ("损坏",)),
+    Hostile("ofd-laughs", lambda: packages.ofd(document=packages.laughs("<a>&l9;</a>")), ("损坏",)),
+    Hostile("ofd-page-loop", lambda: packages.ofd(pages=3_000), ("3000 页",)),
+    Hostile("ofd-endless-steps", lambda: packages.ofd(ofd_far("g 2147483647 1")), (NO_DOCUMENT, "空的", *LIMITS)),
+    Hostile("ofd-no-numbers", lambda: packages.ofd(packages.ofd_text("安澜", place="nan inf -1e308 1e308")), ANY_TEXT),
+    Hostile("ofd-leads-out", lambda: packages.ofd(more={"OFD.xml": leading_out()}), ("损坏", "空的")),
+    Hostile("ofd-without-pages", lambda: packages.ofd(pages=0), ("空的", "损坏", NO_DOCUMENT)),
+    # web pages
+    Hostile("html-deep", lambda: b"<html><body>" + b"<div><table><tr><td>" * 20_000, ("损坏", *ANY_TEXT)),
+    Hostile("html-laughs", lambda: packages.laughs("<html><body>&l9;</body></html>").encode(), ANY_TEXT),
+    Hostile("html-outside", (packages.outside() + "<html><body>&x;</body></html>").encode, ANY_TEXT),
+    Hostile("html-wide-table", lambda: b"<html><table>" + b"<tr><td colspan=99999 rowspan=99999>a" * 3_000, ANY_TEXT),
+    Hostile("html-script-alone", lambda: b"<html><script>x()</script></html>", ANY_TEXT),
+    Hostile("svg", f"{packages.laughs('<svg>')}<text>&l9;</text></svg>".encode, ANY_TEXT, "a.svg"),
+    # pictures
+    Hostile("png-bomb", pictures.png_bomb, TOO_LARGE),
+    Hostile("png-cut", lambda: pictures.blank()[:200], ("损坏",)),
+    Hostile("png-head-alone", lambda: pictures.blank()[:8], ("损坏",)),
+    Hostile("one-point", lambda: pictures.blank(size=(1, 1)), ("损坏",)),
+    Hostile("empty-scan", pictures.blank, ("空的", "文字识别组件")),
+    Hostile("tiff-of-3000-pages", lambda: pictures.blank("TIFF", (64, 64), 3_000), ("3000 页",)),
+    Hostile("tiff-loop", pictures.tiff_loop, ("损坏", "空的", "文字识别组件", *LIMITS)),
     # mislabelled: the bytes decide
     Hostile("pdf-as-docx", lambda: pdfs.pages([LETTER]), (NO_DOCUMENT,), "公报.docx"),
     Hostile("docx-as-txt", lambda: packages.word("安澜市的一封信"), (NO_DOCUMENT,), "公报.txt"),
@@ -92,7 +126,7 @@ def deep_word() -> str:
 @pytest.fixture(autouse=True)
 def short_limits(settings) -> None:
     """What a hostile file wants to use up, it uses up sooner."""
-    settings.READ_MEMORY_MB, settings.READ_CPU_SECONDS, settings.READ_WALL_SECONDS = 800, 20, 60
+    settings.READ_MEMORY_MB, settings.READ_CPU_SECONDS, settings.READ_WALL_SECONDS = 1000, 20, 90
 
 
 @pytest.mark.parametrize("hostile", FILES, ids=lambda hostile: hostile.label)

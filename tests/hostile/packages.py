@@ -105,3 +105,23 @@ def laughs(body: str = "&l9;") -> str:
 def outside(address: str = "file:///etc/passwd") -> str:
     """A document type that asks for a file of the machine."""
     return f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "{address}">]>'
+
+
+def ofd(page: str = "", *, document: str = "", pages: int = 1, more: Mapping[str, bytes | str] | None = None) -> bytes:
+    """An OFD whose pages hold this XML; `document` is the whole XML of its Document.xml instead."""
+    spaces = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    listed = "".join(f'<ofd:Page ID="{n + 1}" BaseLoc="Pages/Page_0/Content.xml"/>' for n in range(pages))
+    area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+    plain = (
+        f"<ofd:Document {spaces}><ofd:CommonData>{area}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
+    )
+    root = f"<ofd:OFD {spaces}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>"
+    content = f'<ofd:Page {spaces}><ofd:Content><ofd:Layer ID="2">{page}</ofd:Layer></ofd:Content></ofd:Page>'
+    parts = {"OFD.xml": root, "Doc_0/Document.xml": document or plain, "Doc_0/Pages/Page_0/Content.xml": content}
+    return packed(parts | dict(more or {}))
+
+
+def ofd_text(text: str, *, place: str = "20 20 100 6", deltas: str = "4 4 4") -> str:
+    """A text object, such as `ofd` takes."""
+    code = f'<ofd:TextCode X="0" Y="5" DeltaX="{deltas}">{text}</ofd:TextCode>'
+    return f'<ofd:TextObject ID="9" Boundary="{place}" Font="1" Size="5">{code}</ofd:TextObject>'

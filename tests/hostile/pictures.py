@@ -25,3 +25,12 @@ def blank(form: str = "PNG", size: tuple[int, int] = (600, 800), frames: int = 1
     sheets = [Image.new("L", size, 255) for _ in range(frames)]
     sheets[0].save(out, form, **({"save_all": True, "append_images": sheets[1:]} if frames > 1 else {}))
     return out.getvalue()
+
+
+def tiff_loop() -> bytes:
+    """A TIFF whose first page says that the next page is the first."""
+    data = bytearray(blank("TIFF", (80, 80)))
+    start = struct.unpack_from("<I", data, 4)[0]
+    entries = struct.unpack_from("<H", data, start)[0]
+    struct.pack_into("<I", data, start + 2 + 12 * entries, start)
+    return bytes(data)

@@ -49,11 +49,12 @@ def test_it_ends_of_itself() -> None:
     ("code", "error", "said"),
     [
         ("kept = [bytearray(10 ** 8) for _ in range(50)]", MemoryLimitError, "600 MB"),
+        ("raise RuntimeError('Failed to allocate memory for requested buffer')", MemoryLimitError, "600 MB"),
         ("os.kill(os.getpid(), 9)", MemoryLimitError, "内存"),
         ("os.abort()", CrashError, "意外中止"),
         ("import ctypes; ctypes.string_at(0)", CrashError, "意外中止"),
     ],
-    ids=["memory", "killed", "abort", "segmentation-fault"],
+    ids=["memory", "memory-of-a-library", "killed", "abort", "segmentation-fault"],
 )
 def test_what_ends_it_is_told(code: str, error: type[Exception], said: str) -> None:
     with pytest.raises(error, match=said):

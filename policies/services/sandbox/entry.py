@@ -6,6 +6,7 @@ Called by its path, `python -I entry.py ORDER`, ORDER being JSON; see `running.p
 import errno
 import json
 import os
+import re
 import runpy
 import sys
 from pathlib import Path
@@ -32,6 +33,7 @@ _CONFIGURATION = (
     "alternatives",
 )
 _DEVICES = ("/dev/null", "/dev/zero")
+_NO_MEMORY = re.compile("allocate memory|out of memory|bad_alloc|bad allocation", re.IGNORECASE)
 _NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
 
 
@@ -66,8 +68,8 @@ def _become_module(words: list[str], parent: int) -> NoReturn:
         runpy.run_module(words[0], run_name="__main__", alter_sys=True)
     except MemoryError:
         os._exit(kernel.OUT_OF_MEMORY)
-    except OSError as error:
-        if error.errno == errno.ENOMEM:
+    except Exception as error:  # libraries have words of their own for it
+        if getattr(error, "errno", 0) == errno.ENOMEM or _NO_MEMORY.search(str(error)):
             os._exit(kernel.OUT_OF_MEMORY)
         raise
     finally:

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from policies.reading.sources.budget import check_pages
 from policies.reading.sources.ofd.package import Package, beside, child, children, text_of
 from policies.reading.sources.ofd.pages import PageReader, sides_of
 from policies.reading.sources.ofd.resources import Resources
 from policies.reading.sources.pictures import Shelf
-
-_MOST_PAGES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +43,5 @@ def _document(package: Package, root: etree._Element, part: str, shelf: Shelf, *
             templates[one.get("ID", "")] = tree
     pages = tuple(beside(part, page.get("BaseLoc", "")) for page in children(child(root, "Pages"), "Page"))
     reader = PageReader(package, resources, templates, sides_of(child(common, "PageArea")), shelf)
-    return OfdDocument(reader, pages[:_MOST_PAGES], signed or child(root, "Annotations") is not None)
+    check_pages(len(pages))
+    return OfdDocument(reader, pages, signed or child(root, "Annotations") is not None)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from policies.reading.sources.budget import check_pages
 from policies.reading.sources.errors import DamagedSourceError, OversizedSourceError
 
 KIND = "图片"
 _MAGIC = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
 _MOST_PIXELS = 120_000_000  # of one page; A3 at 600 dpi has 70
-_MOST_PAGES = 2_000
 _LEAST_SIDE = 64
 _DENSITY = 300 / 72  # pixels a point; more tells recognition nothing
 _PLAUSIBLE = (72.0, 1_250.0)  # dots an inch
@@ -53,8 +53,7 @@ def page_count(data: bytes) -> int:
             count = int(getattr(opened, "n_frames", 1)) if opened.format == "TIFF" else 1
         except _BROKEN as error:
             raise DamagedSourceError(KIND) from error
-    if count > _MOST_PAGES:
-        raise OversizedSourceError(KIND)
+    check_pages(count)
     return count
 
 
