@@ -14,6 +14,7 @@ from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
 from gazette.sitemaps import SITEMAPS
 from gazette.views import health, home, issue_pdf, issues, machine
 from gazette.views.desk import batches as desk_batches
+from gazette.views.desk import differences as desk_differences
 from gazette.views.desk import documents as desk_documents
 from gazette.views.desk import figures as desk_figures
 from gazette.views.desk import imports as desk_imports
@@ -79,6 +80,12 @@ desk_urls: list[URLPattern] = [
     path("documents/<int:document_id>/", desk_documents.document_detail, name="document_detail"),
     path("documents/<int:document_id>/publish/", desk_documents.document_publish, name="document_publish"),
     path("documents/<int:document_id>/withdraw/", desk_documents.document_withdraw, name="document_withdraw"),
+    path("imports/<int:job_id>/retry/", desk_imports.import_retry, name="import_retry"),
+    path("imports/<int:job_id>/again/", desk_imports.import_again, name="import_again"),
+    path("imports/<int:job_id>/difference/", desk_differences.import_difference, name="import_difference"),
+    path("imports/<int:job_id>/difference/all/", desk_differences.difference_take_all, name="difference_take_all"),
+    path("imports/<int:job_id>/difference/take/", desk_differences.difference_take, name="difference_take"),
+    path("imports/<int:job_id>/difference/keep/", desk_differences.difference_keep, name="difference_keep"),
     path("issues/<int:issue_id>/publish/", desk_issues.issue_publish, name="issue_publish"),
     path("people/", desk_people.people_list, name="people_list"),
     path("people/<int:user_id>/roles/", desk_people.person_roles, name="person_roles"),

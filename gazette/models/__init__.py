@@ -2,6 +2,7 @@
 
 from gazette.models.chronicle import ChronicleEntry
 from gazette.models.contents import ContentsEntry, Promulgation
+from gazette.models.decision import DecisionDeed, ReadingDecision
 from gazette.models.evidence import IssueEvidence
 from gazette.models.gazette import Gazette
 from gazette.models.issue import GazetteIssue, IssueKind, IssueState
@@ -11,6 +12,7 @@ from gazette.models.reading import Reading
 __all__ = [
     "ChronicleEntry",
     "ContentsEntry",
+    "DecisionDeed",
     "Gazette",
     "GazetteIssue",
     "ImportBatch",
@@ -23,4 +25,5 @@ __all__ = [
     "JobState",
     "Promulgation",
     "Reading",
+    "ReadingDecision",
 ]

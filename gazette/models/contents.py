@@ -32,6 +32,10 @@ class Promulgation(models.Model):
     position = models.PositiveSmallIntegerField()
     printed_page = models.PositiveSmallIntegerField(null=True, blank=True)
     typeset_page = models.PositiveSmallIntegerField(null=True, blank=True)
+    reading = models.ForeignKey(  # whose document at `read_position` became these records
+        "gazette.Reading", null=True, blank=True, on_delete=models.SET_NULL, related_name="promulgations"
+    )
+    read_position = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("issue", "position")

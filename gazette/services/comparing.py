@@ -5,6 +5,10 @@ from typing import Any
 
 from gazette.reading.records import IssueRecord
 from policies.reading.records import DocumentRecord
+from policies.reading.title_forms import canonical
+
+Pair = tuple[int | None, int | None]
+_NEAR = 0.8
 
 _FIELDS = {
     "title": "标题",
@@ -19,36 +23,76 @@ _FIELDS = {
     "publicity": "公开说明",
     "appendices": "附件",
     "tables": "表格",
+    "figures": "图",
     "citations": "引用",
     "appointments": "任免",
 }
 
 
 def compare_readings(*, before: IssueRecord, after: IssueRecord) -> dict[str, Any]:
-    """{} when the records are alike, else the keys `masthead`, `contents`, `chronicle`, `added`, `removed`, `changed`."""
+    """{} when the records are alike, else the keys `masthead`, `contents`, `chronicle`, `added`, `removed`, `changed`.
+
+    Documents are told by name, `before` and `after`: their positions in the two records, from 1.
+    """
     found: dict[str, Any] = {}
     for name in ("masthead", "contents", "chronicle"):
         changed = _bare(getattr(before, name)) != _bare(getattr(after, name))
         found |= {name: True} if changed else {}
-    old, new = _keyed(before), _keyed(after)
-    removed = [_name(old[key]) for key in old if key not in new]
-    added = [_name(new[key]) for key in new if key not in old]
-    pairs = ((_name(new[key]), _document(old[key], new[key])) for key in old if key in new)
-    changed_documents = [{"document": name, **difference} for name, difference in pairs if difference]
+    pairs = matched_documents(before=before, after=after)
+    removed = [_entry(before, after, pair) for pair in pairs if pair[1] is None]
+    added = [_entry(before, after, pair) for pair in pairs if pair[0] is None]
+    changed_documents = [
+        {**_entry(before, after, (i, k)), **difference}
+        for i, k in pairs
+        if i and k and (difference := _document(before.documents[i - 1], after.documents[k - 1]))
+    ]
     found |= {"removed": removed} if removed else {}
     found |= {"added": added} if added else {}
     return found | ({"changed": changed_documents} if changed_documents else {})
 
 
-def _keyed(record: IssueRecord) -> dict[tuple[str, int], DocumentRecord]:
-    """Documents by name; the same name twice is told apart by its turn."""
-    keyed: dict[tuple[str, int], DocumentRecord] = {}
-    for document in record.documents:
-        name, turn = _name(document), 1
-        while (name, turn) in keyed:
-            turn += 1
-        keyed[name, turn] = document
-    return keyed
+def _entry(before: IssueRecord, after: IssueRecord, pair: Pair) -> dict[str, Any]:
+    i, k = pair
+    document = after.documents[k - 1] if k else before.documents[(i or 1) - 1]
+    return {"document": _name(document), "title": document.title, "before": i, "after": k}
+
+
+def matched_documents(*, before: IssueRecord, after: IssueRecord) -> list[Pair]:
+    """Positions from 1 of each document in both records, in the order of `after`, then what only `before` has.
+
+    By number or title; then the likest of those whose number one reading may have got wrong or missed.
+    """
+    old = dict(enumerate(before.documents, 1))
+    new = dict(enumerate(after.documents, 1))
+    found: dict[int, int] = {}
+    for k, document in new.items():
+        free = (i for i in old if i not in found.values())
+        match = next((i for i in free if _name(old[i]) == _name(document)), None)
+        found |= {k: match} if match else {}
+    for k in new.keys() - found.keys():
+        free = (i for i in old if i not in found.values())
+        ratio, best = max(((_alike(old[i], new[k]), -i) for i in free), default=(0.0, 0))
+        found |= {k: -best} if ratio >= _NEAR else {}
+    pairs: list[Pair] = [(found.get(k), k) for k in new]
+    return pairs + [(i, None) for i in old if i not in found.values()]
+
+
+def _alike(one: DocumentRecord, other: DocumentRecord) -> float:
+    """Notices of one title abound: with two numbers, they are one document by title and wording only."""
+    wording = _likeness(_opening(one), _opening(other))
+    if canonical(one.title) == canonical(other.title):
+        return wording
+    if one.numbers and other.numbers:
+        return 0.0
+    return min(wording, _likeness(one.title, other.title))
+
+
+def _opening(document: DocumentRecord) -> str:
+    return "".join(_paragraphs(document))[:600]
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _name(document: DocumentRecord) -> str:

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from gazette.models import GazetteIssue, ImportJob, IssueState, JobKind, JobStage, JobState, Reading
 from gazette.reading.records import IssueRecord
-from gazette.services.comparing import compare_readings
 from gazette.services.identifying import IdentityError, disagreements, find_issue, find_or_make_gazette, identify_issue
 from gazette.services.jobs import claim_job, finish_job, release_job
 from gazette.services.leases import Lease, LeaseLostError
@@ -16,6 +15,7 @@ from gazette.services.publishing import publish_issue
 from gazette.services.reading import UnreadableError, reading_of
 from gazette.services.recording import record_into, record_issue, take_back, untouched
 from gazette.services.reporting import outcome_message, reasons_to_review
+from gazette.services.standing import difference_of, undecided
 from gazette.signals import issue_imported
 from policies.reading.codec import from_json
 from policies.reading.sources.errors import SourceError
@@ -93,23 +93,22 @@ def _read(job: ImportJob, lease: Lease) -> tuple[Reading, IssueRecord]:
 
 
 def _reconcile(issue: GazetteIssue, record: IssueRecord, reading: Reading, lease: Lease) -> tuple[JobState, list[str]]:
-    """Sets a reading of an issue that has records against them; only an untouched draft takes the new ones."""
+    """Sets a reading of an issue that has records against them; a difference waits for a person."""
     applied = issue.readings.filter(applied=True).first()
     if applied == reading:
         return JobState.DONE, ["同一文件已经导入，没有改动任何记录。"]
-    if applied:
-        reading.difference = compare_readings(before=from_json(IssueRecord, applied.data), after=record)
-        reading.issue = issue
-        reading.save(update_fields=["difference", "issue"])
-        if not reading.difference:
-            return JobState.DONE, ["新的识读与现有记录一致，没有改动任何记录。"]
-    if issue.state == IssueState.DRAFT and untouched(issue=issue):
-        lease.report(JobStage.RECORDING, 70)
+    if applied is None and issue.state == IssueState.DRAFT and untouched(issue=issue):
         take_back(issue=issue)
+        lease.report(JobStage.RECORDING, 70)
         record_into(issue=issue, record=record, reading=reading)
-        return JobState.DONE, ["这一期尚未发布也未经编辑，已改用新的识读。"]
-    why = "已经发布" if issue.state != IssueState.DRAFT else "已有人编辑"
-    return JobState.NEEDS_REVIEW, [f"这一期{why}，新的识读与现有记录不同，没有改动记录；请核对差异。"]
+        return JobState.DONE, ["这一期没有识读的记录，已采用这次识读。"]
+    reading.difference = difference_of(issue=issue, record=record)
+    reading.issue = issue
+    reading.save(update_fields=["difference", "issue"])
+    if applied and not undecided(reading=reading):
+        return JobState.DONE, ["新的识读与现有记录一致，没有改动任何记录。"]
+    stands = "已经发布" if issue.state != IssueState.DRAFT else "已有记录"
+    return JobState.NEEDS_REVIEW, [f"这一期{stands}，新的识读与之不同，尚未采用；请核对差异后决定。"]
 
 
 def _conclude(

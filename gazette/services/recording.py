@@ -51,8 +51,8 @@ def record_into(
     """Fills an issue that holds nothing yet."""
     layout = Layout(record.places)
     pictures = stored_pictures(pictures=record.pictures, source=reading.source, reader_version=reading.reader_version)
-    entries = _record_entries(issue, record)
-    _record_chronicle(issue, record)
+    entries = record_entries(issue, record)
+    record_chronicle(issue, record)
     record_pages(source=reading.source, pages=record.pages)
     record_issue_evidence(issue=issue, record=record, source=reading.source, layout=layout)
     documents: dict[int, PolicyDocument] = {}
@@ -65,7 +65,7 @@ def record_into(
             doubts += _number_doubts(one, position, set(documents.values()))
             documents[position] = _record_new(one, reading, layout, pictures)
         progress(position, len(record.documents))
-    _promulgate(issue, record, entries, documents)
+    _promulgate(issue, record, entries, documents, reading)
     resolve_citations(documents=documents.values())
     found = record_findings(
         findings=[*all_findings(record), *doubts], source=reading.source, documents=documents, layout=layout
@@ -97,10 +97,13 @@ def _number_doubts(record: DocumentRecord, position: int, here: set[PolicyDocume
 
 
 @transaction.atomic
-def take_back(*, issue: GazetteIssue) -> None:
-    """Deletes all that a draft issue holds, so that another reading can fill it. Raises `NotADraftError`."""
+def take_back(*, issue: GazetteIssue, edited: bool = False) -> None:
+    """Deletes all that a draft issue holds, so that another reading can fill it. Raises `NotADraftError`.
+
+    `edited`: a person has said that editors' work may go too.
+    """
     documents = list(PolicyDocument.objects.filter(promulgations__issue=issue))
-    if issue.state != IssueState.DRAFT or not untouched(issue=issue):
+    if issue.state != IssueState.DRAFT or not (edited or untouched(issue=issue)):
         raise NotADraftError
     issue.promulgations.all().delete()
     issue.contents.all().delete()
@@ -166,14 +169,14 @@ def masthead_values(head: MastheadRecord) -> dict[str, object]:
     }
 
 
-def _record_entries(issue: GazetteIssue, record: IssueRecord) -> list[ContentsEntry]:
+def record_entries(issue: GazetteIssue, record: IssueRecord) -> list[ContentsEntry]:
     return ContentsEntry.objects.bulk_create(
         fitted(ContentsEntry, issue=issue, position=n, section=one.section, title=one.title, page=one.page)
         for n, one in enumerate(record.contents, start=1)
     )
 
 
-def _record_chronicle(issue: GazetteIssue, record: IssueRecord) -> None:
+def record_chronicle(issue: GazetteIssue, record: IssueRecord) -> None:
     ChronicleEntry.objects.bulk_create(
         fitted(
             ChronicleEntry,
@@ -188,7 +191,11 @@ def _record_chronicle(issue: GazetteIssue, record: IssueRecord) -> None:
 
 
 def _promulgate(
-    issue: GazetteIssue, record: IssueRecord, entries: list[ContentsEntry], documents: dict[int, PolicyDocument]
+    issue: GazetteIssue,
+    record: IssueRecord,
+    entries: list[ContentsEntry],
+    documents: dict[int, PolicyDocument],
+    reading: Reading,
 ) -> None:
     """The printed page of a contents line is that of its first document only."""
     entry_of: dict[int, ContentsEntry] = {}
@@ -205,6 +212,8 @@ def _promulgate(
             entry=entry_of.get(position),
             position=position,
             printed_page=page_of.get(position),
+            reading=reading,
+            read_position=position,
         )
         for position, document in documents.items()
     )

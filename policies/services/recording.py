@@ -5,6 +5,7 @@ from django.db import transaction
 from policies.models import (
     DocumentIssuer,
     DocumentNumber,
+    DocumentState,
     NumberSeries,
     Organ,
     PolicyDocument,
@@ -19,12 +20,33 @@ from policies.services.evidence import NOWHERE, record_evidence
 from policies.services.numbering import find_or_make_series, free_slug
 from policies.services.organs import find_or_make_organ
 
+# The columns of a document that its reading fills.
+_READ = (
+    "title",
+    "genre",
+    "addressees",
+    "signed_by",
+    "publicity",
+    "issued_on",
+    "printed_on",
+    "effective_on",
+    "expires_on",
+    "effective_clause",
+    "expiry_clause",
+)
+
+
+class NotADraftError(Exception):
+    """The document is public, or was: another reading can't take its place."""
+
 
 @transaction.atomic
 def record_document(
     *, record: DocumentRecord, source: SourceFile, layout: Layout = NOWHERE, pictures: Pictures = NONE
 ) -> PolicyDocument:
-    """A new draft document with one current version; `layout` finds the boxes of its lines, `pictures` those of its figures. Its citations are not yet resolved (`services.citing`).
+    """A new draft document with one current version; `layout` finds the boxes of its lines, `pictures` those of its figures.
+
+    Its citations are not yet resolved (`services.citing`).
 
     Names (organs, series, slugs) are given by looking at what exists, so callers hold `services.locks.naming`.
     """
@@ -32,12 +54,52 @@ def record_document(
     series = _series(record, list(issuers))
     document = _document(record, free_slug(record=record, series=series))
     document.save(force_insert=True)
+    _fill(document, record, issuers, series, source, layout, pictures)
+    return document
+
+
+@transaction.atomic
+def rerecord_document(
+    *,
+    document: PolicyDocument,
+    record: DocumentRecord,
+    source: SourceFile,
+    layout: Layout = NOWHERE,
+    pictures: Pictures = NONE,
+) -> None:
+    """Puts another reading in the place of all that a draft holds; its address stays, and so do citations of it.
+
+    Callers hold `services.locks.naming`. Raises `NotADraftError`.
+    """
+    if document.state != DocumentState.DRAFT:
+        raise NotADraftError(document.slug)
+    issuers = _organs(record.issuers)
+    series = _series(record, list(issuers))
+    read = _document(record, document.slug)
+    for name in _READ:
+        setattr(document, name, getattr(read, name))
+    document.updated_by = None
+    document.save(update_fields=[*_READ, "updated_by", "updated_at"])
+    for rows in (document.issuer_links, document.numbers, document.versions, document.findings):
+        rows.all().delete()
+    _fill(document, record, issuers, series, source, layout, pictures)
+
+
+def _fill(
+    document: PolicyDocument,
+    record: DocumentRecord,
+    issuers: dict[Organ, bool],
+    series: list[NumberSeries | None],
+    source: SourceFile,
+    layout: Layout,
+    pictures: Pictures,
+) -> None:
+    """All that hangs on a document's row, which must hold none of it yet."""
     _record_issuers(document, issuers)
     _record_numbers(document, record, series)
     version = Version.objects.create(document=document, valid_from=record.effective_on)
     record_contents(version=version, record=record, pictures=pictures)
     record_evidence(version=version, record=record, source=source, layout=layout)
-    return document
 
 
 def _document(record: DocumentRecord, slug: str) -> PolicyDocument:

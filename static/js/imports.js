@@ -25,11 +25,11 @@
   }
 
   // One press is one deed: a second would hand the same files in, or publish, again.
-  document.querySelectorAll(".upload, .publish").forEach((form) => {
+  document.querySelectorAll(".upload, .publish, .once").forEach((form) => {
     form.addEventListener("submit", () => { form.querySelector("button[type=submit]").disabled = true; });
   });
   window.addEventListener("pageshow", () => {
-    document.querySelectorAll(".upload button, .publish button").forEach((button) => { button.disabled = false; });
+    document.querySelectorAll(".upload button, .publish button, .once button").forEach((button) => { button.disabled = false; });
   });
 
   const jobs = document.querySelector(".jobs");

@@ -63,14 +63,13 @@ def test_the_same_request_while_it_waits_is_one_job() -> None:
     assert hand_in(b"abc", publish=True).pk != hand_in(b"abc").pk
 
 
-def test_a_better_file_replaces_an_untouched_draft() -> None:
+def test_a_better_file_shows_its_difference_before_it_is_used() -> None:
     bring_in_record(read_issue(read_document(paragraphs=("旧识读。",))))
     job = bring_in_record(read_issue(read_document(paragraphs=("新识读。",))))
-    assert job.state == JobState.DONE
-    assert PolicyDocument.objects.get().versions.get().provisions.get().text == "新识读。"
-    assert PolicyDocument.objects.get().slug == "azf/2024/7"
+    assert job.state == JobState.NEEDS_REVIEW
+    assert PolicyDocument.objects.get().versions.get().provisions.get().text == "旧识读。"
     assert job.reading.difference["changed"][0]["paragraphs"] == {"more": 1, "fewer": 1}
-    assert [one.applied for one in job.issue.readings.order_by("pk")] == [False, True]
+    assert [one.applied for one in job.issue.readings.order_by("pk")] == [True, False]
 
 
 def test_a_better_file_never_overwrites_what_is_public() -> None:
@@ -88,7 +87,7 @@ def test_a_better_file_never_overwrites_an_editors_work(django_user_model) -> No
     PolicyDocument.objects.update(updated_by=editor)
     job = bring_in_record(read_issue(read_document(paragraphs=("新识读。",))))
     assert job.state == JobState.NEEDS_REVIEW
-    assert "已有人编辑" in job.message
+    assert "尚未采用" in job.message
 
 
 def test_another_file_with_the_same_text_is_no_change() -> None:

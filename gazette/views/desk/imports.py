@@ -1,5 +1,6 @@
 """Handing files in, watching their jobs, and reading what the import found."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
@@ -12,12 +13,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gazette.forms import ImportForm
 from gazette.models import ImportBatch, ImportJob, IssueState, JobState
 from gazette.services.batches import plan_batch, start_batch
 from gazette.services.jobs import submit_file
+from gazette.services.retrying import RETRYABLE, RetryError, is_outdated, read_again, retry_job
 from gazette.services.storing import StorageError
 from gazette.services.unpacking import UnpackingError
 from gazette.uploads import TOO_LARGE, handed_in, is_zip, refused_uploads
@@ -118,12 +120,15 @@ def import_detail(request: HttpRequest, job_id: int) -> HttpResponse:
         Finding.objects.filter(readings=job.reading) if job.reading and job.reading.applied else Finding.objects.none()
     )
     may_publish = bool(job.issue and job.issue.state == IssueState.DRAFT) and Role.PUBLISHER in request.desk_roles  # type: ignore[attr-defined]
+    editor = Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]
     context = {
         "job": job,
         "moving": job.state in _MOVING,
         "findings": found.select_related("document").order_by("document_id", "pk")[:_FINDINGS_SHOWN],
         "findings_count": found.count(),
         "difference": job.reading.difference if job.reading else {},
+        "may_retry": editor and job.state in RETRYABLE,
+        "may_read_again": editor and job.state not in _MOVING and is_outdated(job),
         "may_publish": may_publish,
         "printed": job.issue.promulgations.select_related("document")
         .prefetch_related("document__numbers")
@@ -132,6 +137,29 @@ def import_detail(request: HttpRequest, job_id: int) -> HttpResponse:
         else [],
     }
     return render(request, "gazette/desk/import_detail.html", context)
+
+
+@require_POST
+@for_roles(Role.EDITOR)
+def import_retry(request: HttpRequest, job_id: int) -> HttpResponse:
+    """Hands the file of a failed job in once more, and leads to the new job."""
+    return _once_more(request, job_id, retry_job)
+
+
+@require_POST
+@for_roles(Role.EDITOR)
+def import_again(request: HttpRequest, job_id: int) -> HttpResponse:
+    """Has a file read by the reader that runs now, and leads to the new job."""
+    return _once_more(request, job_id, read_again)
+
+
+def _once_more(request: HttpRequest, job_id: int, deed: Callable[..., ImportJob]) -> HttpResponse:
+    job = get_object_or_404(ImportJob, pk=job_id)
+    try:
+        job = deed(job=job, by=request.user)
+    except RetryError as error:
+        messages.error(request, str(error))
+    return redirect("desk:import_detail", job_id=job.pk)
 
 
 @never_cache

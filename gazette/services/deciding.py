@@ -1,0 +1,198 @@
+"""Decides about a newer reading: takes it whole or by the document, or keeps what stands, each with who, when and why."""
+
+import hashlib
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from gazette.models import (
+    DecisionDeed,
+    GazetteIssue,
+    ImportJob,
+    IssueState,
+    JobState,
+    Promulgation,
+    Reading,
+    ReadingDecision,
+)
+from gazette.reading.records import IssueRecord
+from gazette.services.recording import record_into, take_back
+from gazette.services.standing import ISSUE, difference_of, keys_of, undecided
+from gazette.services.taking import add_document, drop_document, retake_document, retake_issue_parts
+from policies.models import DocumentState, PolicyDocument, User
+from policies.reading.codec import from_json, to_json
+from policies.services import locks
+from policies.services.standing import standing_record
+
+
+class DecisionError(Exception):
+    """The deed can't be done; the message is for the person who asked."""
+
+
+class StaleDecisionError(DecisionError):
+    """Somebody has changed or decided what the form showed."""
+
+    def __init__(self) -> None:
+        super().__init__("您打开页面之后，这里的记录已被改动或已有决定，没有执行。请看过现在的差异再决定。")
+
+
+def stamp_of(*, reading: Reading, key: str) -> str:
+    """What a form shows of the state it was made from: of one document, of the issue's own parts, or ('') of all."""
+    issue = reading.issue
+    rows = Promulgation.objects.filter(issue=issue).order_by("position")
+    documents = _documents(reading, key)
+    if documents is not None:
+        rows = rows.filter(document__in=documents)
+    parts = list(rows.values_list("document_id", "reading_id", "read_position", "document__updated_at"))
+    decided = ReadingDecision.objects.filter(reading__issue=issue).order_by("pk")
+    decisions = decided if not key else decided.filter(key__in=(key, ""))
+    applied = Reading.objects.filter(issue=issue, applied=True).values_list("pk", flat=True).first()
+    changed = issue.updated_at if issue and key in ("", ISSUE) else ""
+    told = [applied, issue.state if issue else "", changed, parts, list(decisions.values_list("pk", flat=True))]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def _documents(reading: Reading, key: str) -> list[int] | None:
+    """The standing documents a key speaks of; None for all."""
+    if not key:
+        return None
+    entry = entry_of(reading.difference, key)
+    return [entry["document_id"]] if entry and entry.get("document_id") else []
+
+
+def entry_of(difference: dict[str, Any], key: str) -> dict[str, Any] | None:
+    """What a difference says of a document; None for a key it does not hold."""
+    for name in ("changed", "added", "removed"):
+        for entry in difference.get(name, ()):
+            if entry["key"] == key:
+                return {**entry, "sort": name}
+    return None
+
+
+@transaction.atomic
+def take_reading(*, reading: Reading, stamp: str, by: User) -> None:
+    """Puts a newer reading in the place of all that a draft issue holds. What editors had made is kept in the decision.
+
+    Raises `DecisionError`.
+    """
+    reading, issue = _locked(reading, "", stamp)
+    _refuse_public(issue)
+    replaced = {
+        one.slug: to_json(standing_record(document=one))
+        for one in PolicyDocument.objects.filter(promulgations__issue=issue, updated_by__isnull=False)
+    }
+    record = from_json(IssueRecord, reading.data)
+    take_back(issue=issue, edited=True)
+    retake_issue_parts(issue=issue, record=record, reading=reading, contents=False)
+    record_into(issue=issue, record=record, reading=reading)
+    _decide(reading, issue, "", str(issue), DecisionDeed.TAKEN, by, replaced=replaced)
+    _settle(reading, issue, by)
+
+
+@transaction.atomic
+def take_part(*, reading: Reading, key: str, stamp: str, by: User) -> None:
+    """Takes one document of a newer reading, or its masthead, contents and chronicle (`issue`). Raises `DecisionError`."""
+    reading, issue = _locked(reading, key, stamp)
+    _refuse_public(issue)
+    record = from_json(IssueRecord, reading.data)
+    if key == ISSUE:
+        retake_issue_parts(issue=issue, record=record, reading=reading)
+        _decide(reading, issue, key, "报头、目录、大事记", DecisionDeed.TAKEN, by)
+    else:
+        entry = entry_of(reading.difference, key)
+        if entry is None:
+            raise StaleDecisionError
+        document = PolicyDocument.objects.filter(pk=entry["document_id"] or 0).first()
+        replaced = _give_up(issue, document) if document else {}
+        _take(issue, reading, record, entry, document)
+        _decide(reading, issue, key, entry["title"], DecisionDeed.TAKEN, by, replaced=replaced)
+    _settle(reading, issue, by)
+
+
+def _take(
+    issue: GazetteIssue, reading: Reading, record: IssueRecord, entry: dict[str, Any], document: PolicyDocument | None
+) -> None:
+    if document is None:
+        add_document(issue=issue, reading=reading, record=record, position=entry["after"])
+    elif entry["after"] is None:
+        drop_document(issue=issue, document=document)
+    else:
+        retake_document(issue=issue, reading=reading, record=record, position=entry["after"], document=document)
+
+
+def _give_up(issue: GazetteIssue, document: PolicyDocument) -> dict[str, Any]:
+    """What editors had made of a document that is to be replaced. Raises `DecisionError` for one that may not be."""
+    if document.state != DocumentState.DRAFT:
+        raise DecisionError(f"《{document.title}》已经发布，不能改用新识读；如确有错误，请按更正办理。")
+    if document.promulgations.exclude(issue=issue).exists():
+        raise DecisionError(f"《{document.title}》另有一期也刊登，不能在这里改动。")
+    return {document.slug: to_json(standing_record(document=document))} if document.updated_by_id else {}
+
+
+@transaction.atomic
+def keep_ours(*, reading: Reading, key: str, stamp: str, by: User, reason: str) -> None:
+    """Keeps what stands against a newer reading, with the reason; '' keeps all that is undecided. Raises `DecisionError`."""
+    reason = reason.strip()
+    if not reason:
+        raise DecisionError("请写明保留现有记录的理由。")
+    reading, issue = _locked(reading, key, stamp)
+    keys = [key] if key else undecided(reading=reading)
+    for one in keys:
+        entry = entry_of(reading.difference, one)
+        if entry is None and one != ISSUE:
+            raise StaleDecisionError
+        name = entry["title"] if entry else "报头、目录、大事记"
+        _decide(reading, issue, one, name, DecisionDeed.KEPT, by, reason=reason)
+    _settle(reading, issue, by)
+
+
+def _locked(reading: Reading, key: str, stamp: str) -> tuple[Reading, GazetteIssue]:
+    """The reading and its issue, theirs alone until the transaction ends. Raises `DecisionError`."""
+    locks.naming()
+    reading = Reading.objects.select_related("issue").get(pk=reading.pk)
+    if reading.issue_id is None:
+        raise DecisionError("这次识读不属于任何一期公报。")
+    issue = GazetteIssue.objects.select_for_update().get(pk=reading.issue_id)
+    known = reading.decisions.filter(key__in=(key, "")).exists()
+    if reading.applied or known or (key and key not in keys_of(reading.difference)):
+        raise StaleDecisionError
+    if stamp != stamp_of(reading=reading, key=key):
+        raise StaleDecisionError
+    return reading, issue
+
+
+def _refuse_public(issue: GazetteIssue) -> None:
+    if issue.state != IssueState.DRAFT:
+        raise DecisionError(
+            f"《{issue}》已经发布，不能改用新识读；如确有错误，请按更正办理。可以保留现有记录并写明理由。"
+        )
+
+
+def _decide(
+    reading: Reading,
+    issue: GazetteIssue,
+    key: str,
+    name: str,
+    deed: DecisionDeed,
+    by: User,
+    *,
+    reason: str = "",
+    replaced: dict[str, Any] | None = None,
+) -> None:
+    ReadingDecision.objects.create(
+        reading=reading, issue=issue, key=key, name=name, deed=deed, by=by, reason=reason, replaced=replaced or {}
+    )
+
+
+def _settle(reading: Reading, issue: GazetteIssue, by: User) -> None:
+    """What still differs is told anew; when all of it is decided, the job that waits for it is done."""
+    reading.refresh_from_db(fields=["applied"])
+    if not reading.applied:
+        reading.difference = difference_of(issue=issue, record=from_json(IssueRecord, reading.data))
+        reading.save(update_fields=["difference"])
+        if undecided(reading=reading):
+            return
+    waiting: QuerySet[ImportJob] = ImportJob.objects.filter(reading=reading, state=JobState.NEEDS_REVIEW)
+    name = by.get_full_name() or by.get_username()
+    waiting.update(state=JobState.DONE, message=f"{name}已就新旧识读的差异逐项作出决定。")
