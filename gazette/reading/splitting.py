@@ -108,10 +108,14 @@ def _front(lines: Sequence[Line], documents: Sequence[DocumentSlice]) -> Sequenc
 def _chronicle_span(body: Sequence[Line], openings: Sequence[Opening]) -> tuple[int, int]:
     """From its heading, or from a line with the month alone, to the next document or the end; (end, end) when there is none."""
     filled = [index for index, line in enumerate(body) if line.text.strip()]
+    titles, months = [], []
     for position, index in enumerate(filled):
         text = compact(body[index].text)
-        if len(text) > 40 or not (is_chronicle_title(text) or _MONTH.match(text)):
-            continue
+        if len(text) <= 40 and not body[index].cells and is_chronicle_title(text):
+            titles.append((position, index, text))
+        elif len(text) <= 40 and not body[index].cells and _MONTH.match(text):
+            months.append((position, index, text))
+    for position, index, text in [*titles, *months]:  # a month alone may be a cell that its table lost
         following = filled[position + 1 : position + 9]
         if not any(opens_with_date(body[i].text) for i in following[: 5 if is_chronicle_title(text) else 2]):
             continue

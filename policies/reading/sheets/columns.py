@@ -22,9 +22,18 @@ _LEAST_WIDTH = 5.0  # sizes: what is narrower is a column of page numbers or ser
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    left: float
-    right: float
-    size: float
+    """The free space between a fragment and the next one beside it."""
+
+    before: Fragment
+    behind: Fragment
+
+    @property
+    def left(self) -> float:
+        return self.before.right
+
+    @property
+    def right(self) -> float:
+        return self.behind.left
 
 
 def regions_of(
@@ -34,7 +43,7 @@ def regions_of(
     if depth < _DEEPEST and len(fragments) > 1:
         gaps = _gaps(fragments)
         for place, is_known in _candidates(gaps, left, right, known):
-            bands = _bands(fragments, place, sure=is_known)
+            bands = _bands(fragments, gaps, place, sure=is_known)
             if bands is not None:
                 return _in_order(bands, place, (left, right), known, depth)
     return [Region(list(fragments), left, right, column=depth > 0)] if fragments else []
@@ -56,7 +65,7 @@ def _gaps(fragments: Sequence[Fragment]) -> list[_Gap]:
             if other.left >= one.right - 0.3 * one.size and (nearest is None or other.left < nearest.left):
                 nearest = other
         if nearest is not None and nearest.left - one.right >= _NARROWEST * one.size:
-            gaps.append(_Gap(one.right, nearest.left, one.size))
+            gaps.append(_Gap(one, nearest))
     return gaps
 
 
@@ -107,7 +116,7 @@ class _Band:
     columnar: bool = False
 
 
-def _bands(fragments: Sequence[Fragment], place: float, *, sure: bool) -> list[_Band] | None:
+def _bands(fragments: Sequence[Fragment], gaps: Sequence[_Gap], place: float, *, sure: bool) -> list[_Band] | None:
     """The bands from top to bottom; None when no band is set in columns at this place."""
     place = _widest_place(fragments, place)
     bands = [_Band([], [], [])]
@@ -121,11 +130,12 @@ def _bands(fragments: Sequence[Fragment], place: float, *, sure: bool) -> list[_
             bands[-2].whole.append(one)  # beside what crosses
         else:
             (bands[-1].before if one.right <= place + 2 else bands[-1].behind).append(one)
+    across = [gap for gap in gaps if gap.left < place + 2 and gap.right > place - 2]
     for band in bands:
-        band.columnar = _is_columnar(band, place, sure=sure)
+        band.columnar = _is_columnar(band, across, place, sure=sure)
     if not sure and any(band.columnar for band in bands):
         for band in bands:
-            band.columnar = band.columnar or _is_columnar(band, place, sure=True)
+            band.columnar = band.columnar or _is_columnar(band, across, place, sure=True)
     return bands if any(band.columnar for band in bands) else None
 
 
@@ -136,7 +146,8 @@ def _widest_place(fragments: Sequence[Fragment], place: float) -> float:
     return (low + high) / 2 if low < high else place
 
 
-def _is_columnar(band: _Band, place: float, *, sure: bool) -> bool:
+def _is_columnar(band: _Band, across: Sequence[_Gap], place: float, *, sure: bool) -> bool:
+    """`across`: the gaps that hold the gutter; what stands at them tells whether lines run up to it and start behind it."""
     before = [one for one in band.before if one.number is None]
     behind = [one for one in band.behind if one.number is None]
     if sure and before and not band.behind:
@@ -145,21 +156,23 @@ def _is_columnar(band: _Band, place: float, *, sure: bool) -> bool:
         return False
     if not before or not behind:
         return sure
+    size = max(one.size for one in before)
     if sum(_is_wordless(one) for one in behind) * 2 >= len(behind):
         return False
-    size = max(one.size for one in before)
-    if min(_width(before), _width(behind)) < _LEAST_WIDTH * size:
+    if min(_width(before), _width(behind)) < _LEAST_WIDTH * size or place - max(one.right for one in before) > 3 * size:
         return False
-    edge = max(one.right for one in before)
-    full = sum(one.right >= edge - _REACH * one.size for one in before)
-    start = min(one.left for one in behind)
-    aligned = sum(one.left - start <= 2.6 * one.size for one in behind)
-    near = place - edge <= 3 * size
-    if sure:
-        return near and full >= 1
-    if _is_a_list(before, behind):
-        return False
-    return near and full >= _FULL * len(before) and aligned >= _ALIGNED * len(behind)
+    own = {id(one) for one in before}
+    pairs = [gap for gap in across if id(gap.before) in own]
+    return sure or (len(pairs) >= 2 and _runs_up(pairs) and not _is_a_list(pairs))
+
+
+def _runs_up(pairs: Sequence[_Gap]) -> bool:
+    """Enough lines are full before the gutter, and those behind it start together, indents allowed."""
+    edge = max(gap.left for gap in pairs)
+    full = sum(gap.left >= edge - _REACH * gap.before.size for gap in pairs)
+    start = min(gap.right for gap in pairs)
+    aligned = sum(gap.right - start <= 2.6 * gap.behind.size for gap in pairs)
+    return full >= _FULL * len(pairs) and aligned >= _ALIGNED * len(pairs)
 
 
 def _is_wordless(one: Fragment) -> bool:
@@ -174,13 +187,12 @@ def _fills_its_side(before: Sequence[Fragment], place: float) -> bool:
     return len(before) >= 2 and full >= 1 and place - edge <= 2.2 * max(one.size for one in before)
 
 
-def _is_a_list(before: Sequence[Fragment], behind: Sequence[Fragment]) -> bool:
-    """Every line before the gutter has its partner behind it on the same baseline, and few are full: a label and its value."""
-    tops = [one.middle for one in behind]
-    paired = sum(any(abs(one.middle - top) < 0.2 * one.size for top in tops) for one in before)
-    edge = max(one.right for one in before)
-    full = sum(one.right >= edge - 1.2 * one.size for one in before)
-    return paired >= 0.9 * len(before) and full * 2 < len(before)
+def _is_a_list(pairs: Sequence[_Gap]) -> bool:
+    """Every line before the gutter has its partner on the same baseline, and few are full: labels and values."""
+    paired = sum(abs(gap.before.middle - gap.behind.middle) < 0.2 * gap.before.size for gap in pairs)
+    edge = max(gap.left for gap in pairs)
+    full = sum(gap.left >= edge - 1.2 * gap.before.size for gap in pairs)
+    return paired >= 0.9 * len(pairs) and full * 2 < len(pairs)
 
 
 def _width(fragments: Sequence[Fragment]) -> float:
