@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from policies.reading.sources.budget import check_pages
-from policies.reading.sources.errors import DamagedSourceError, OversizedSourceError
+from policies.reading.sources.errors import DamagedSourceError, OversizedSourceError, SourceError
 
 KIND = "图片"
 _MAGIC = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
@@ -64,9 +64,12 @@ def page_images(data: bytes) -> Iterator[PageImage]:
             try:
                 if number:
                     opened.seek(number)
-                yield _page(opened)
+                page = _page(opened)
+            except SourceError:
+                raise
             except _BROKEN as error:
                 raise DamagedSourceError(KIND) from error
+        yield page
 
 
 def _opened(data: bytes) -> Image.Image:
