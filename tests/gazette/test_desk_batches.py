@@ -164,10 +164,11 @@ def test_the_report_is_given_as_csv_and_json(desk) -> None:
 
 def test_pages_ask_as_many_queries_for_fifty_as_for_one(desk) -> None:
     client = desk(Role.EDITOR)
-    one, many = make_batch(1), None
+    one = make_batch(1)
     SourceFile.objects.update(sha256="f" * 64)
     many = make_batch(50)
     addresses = [f"/desk/batches/{batch.pk}/" for batch in (one, many)]
+    client.get(addresses[0])
     assert queries(lambda: client.get(addresses[0])) == queries(lambda: client.get(addresses[1]))
     for address in ("/desk/batches/", "/desk/documents/"):
         few = queries(lambda: client.get(address))  # noqa: B023
