@@ -93,15 +93,13 @@ def _heads(lattice: Lattice, held: Sequence[Sequence[Glyph]]) -> list[int]:
     rows: list[list[tuple[int, str]]] = [[] for _ in range(lattice.rows)]
     for area, inside in zip(lattice.areas, held, strict=True):
         rows[area.row].append((area.column, "".join(glyph.text for glyph in inside)))
-    words = [sorted("".join(text.split()) for _, text in row if text.strip()) for row in rows]
-    places = [[column for column, _ in row] for row in rows]
-    whole = [
-        sum(area.columns for area in lattice.areas if area.row == row) == lattice.columns for row in range(len(rows))
-    ]
+    words = [["".join(text.split()) for _, text in sorted(row)] for row in rows]
+    places = [{column for column, _ in row if column} for row in rows]
     starts = [0]
-    for row in range(1, lattice.rows):
+    for row in range(2, lattice.rows):
         first = starts[-1]
-        if whole[row] and len(words[row]) > 1 and words[row] == words[first] and places[row] != places[first]:
+        again = len(set(words[row])) > 2 and words[row] == words[first] and not places[row] & places[first]
+        if again and not any(area.row < row < area.row + area.rows for area in lattice.areas):
             starts.append(row)
     return starts
 

@@ -150,3 +150,18 @@ def test_columns_of_text_parted_by_a_rule_are_no_table() -> None:
 def test_rules_without_text_are_no_table() -> None:
     assert grids_on(sheet_of([], rules_of(PLAIN))) == []
     assert grids_on(sheet_of(glyphs_at("图", 80, 108), rules_of(PLAIN))) == []
+
+
+def test_a_head_printed_again_over_other_columns_parts_two_tables() -> None:
+    head = ("序号", "项目", "单位")
+    upper = [
+        (text, row, column, 1, 1) for row, texts in enumerate([head, "1渠县"]) for column, text in enumerate(texts)
+    ]
+    lower = [(text, row + 2, column, 1, 1) for text, row, column, _, _ in upper]
+    tops = (100.0, 125.0, 150.0, 175.0, 200.0)
+    drawn = [
+        Drawn(tuple(upper), (60.0, 120.0, 180.0, 240.0), tops),
+        Drawn(tuple(lower), (60.0, 100.0, 160.0, 240.0), tops),
+    ]
+    sheet = sheet_of([g for one in drawn for g in glyphs_of(one)], [r for one in drawn for r in rules_of(one)])
+    assert [(grid.rows, grid.columns) for grid in grids_on(sheet)] == [(2, 3), (2, 3)]
