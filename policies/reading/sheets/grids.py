@@ -1,7 +1,10 @@
 """Turns a sheet into the tables on it."""
 
+from policies.reading.sheets.banded import banded_grids
+from policies.reading.sheets.held_glyphs import holds
 from policies.reading.sheets.ruled import ruled_grids
 from policies.reading.sheets.sheet import Sheet, SheetGrid
+from policies.reading.sheets.strokes import drawings_of
 
 
 def grids_on(sheet: Sheet) -> list[SheetGrid]:
@@ -9,4 +12,8 @@ def grids_on(sheet: Sheet) -> list[SheetGrid]:
 
     A frame of one column is a box of running text and no table; nothing is returned for it.
     """
-    return sorted(ruled_grids(sheet), key=lambda grid: (grid.box.top, grid.box.left))
+    drawings = drawings_of(sheet.rules)
+    grids = ruled_grids(sheet, drawings)
+    lone = [drawing for drawing in drawings if not any(holds(grid.box, drawing.box) for grid in grids)]
+    grids += banded_grids(sheet, lone, [grid.box for grid in grids])
+    return sorted(grids, key=lambda grid: (grid.box.top, grid.box.left))

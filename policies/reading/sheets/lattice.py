@@ -87,7 +87,7 @@ class Lattice:
 
     def of_rows(self, first: int, end: int) -> "Lattice":
         """A lattice of the rows from `first` up to `end`, with the edges that they need."""
-        return _without_idle_edges(self._window(first, 0, end - first, self.columns))
+        return without_idle_edges(self._window(first, 0, end - first, self.columns))
 
     def _window(self, row: int, column: int, rows: int, columns: int) -> "Lattice":
         areas = [area.clipped(row, column, rows, columns) for area in self.areas]
@@ -124,7 +124,7 @@ def lattice_of(drawing: Drawing) -> Lattice | None:
     floors = _covers([strokes for _, strokes in across], xs, [top_open, bottom_open])
     is_open = {Side.LEFT: left_open, Side.RIGHT: right_open, Side.TOP: top_open, Side.BOTTOM: bottom_open}
     sides = tuple(side for side, is_one in is_open.items() if is_one)
-    return _without_idle_edges(Lattice(tuple(xs), tuple(ys), _areas(walls, floors), sides))
+    return without_idle_edges(Lattice(tuple(xs), tuple(ys), areas_of(walls, floors), sides))
 
 
 def _edges(strokes: Sequence[Stroke]) -> list[tuple[float, list[Stroke]]]:
@@ -161,7 +161,7 @@ def _covered(strokes: Sequence[Stroke], levels: Sequence[float]) -> list[bool]:
     ]
 
 
-def _areas(walls: Sequence[Sequence[bool]], floors: Sequence[Sequence[bool]]) -> tuple[Area, ...]:
+def areas_of(walls: Sequence[Sequence[bool]], floors: Sequence[Sequence[bool]]) -> tuple[Area, ...]:
     """Rectangles of slots that nothing divides, from the upper left; what is no rectangle falls into several."""
     columns, rows = len(walls) - 1, len(floors) - 1
     taken = [[False] * columns for _ in range(rows)]
@@ -191,7 +191,7 @@ def _goes_down(
     )
 
 
-def _without_idle_edges(lattice: Lattice) -> Lattice:
+def without_idle_edges(lattice: Lattice) -> Lattice:
     """The lattice without edges at which no cell begins."""
     columns = sorted({area.column for area in lattice.areas})
     rows = sorted({area.row for area in lattice.areas})
