@@ -8,14 +8,18 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
-from gazette.models import ImportBatch, ImportJob, JobKind, JobState
+from gazette.models import ImportBatch, ImportJob, JobKind, JobStage, JobState
 from gazette.services.leases import LeaseLostError
 from gazette.services.storing import store_source
 from gazette.signals import job_submitted
 from policies.models import SourceFile, User
 
 DEATHS_ALLOWED = 3
-_QUARANTINED = "处理这个文件时程序连续三次意外中断，文件已隔离，不再自动重试。原件已保留；请把任务编号告诉系统管理员。"
+# Reading is apart: no file kills the worker that has it read. It may take an hour, and be stopped by every update meanwhile.
+DEATHS_WHILE_READING = 10
+_QUARANTINED = (
+    "处理这个文件时程序连续三次以上意外中断，文件已隔离，不再自动重试。原件已保留；请把任务编号告诉系统管理员。"
+)
 
 
 def submit_file(
@@ -74,7 +78,7 @@ def claim_job(*, job_id: int) -> ImportJob | None:
     job = _claimable().select_for_update(skip_locked=True).filter(pk=job_id).first()
     if job is None:
         return None
-    if job.attempts >= DEATHS_ALLOWED:
+    if job.attempts >= (DEATHS_WHILE_READING if job.stage == JobStage.READING else DEATHS_ALLOWED):
         _end(job, JobState.QUARANTINED, _QUARANTINED)
         return None
     job.state, job.attempts = JobState.RUNNING, job.attempts + 1

@@ -48,6 +48,8 @@ def run(form: str, asked: argparse.Namespace) -> bool:
         if time.monotonic() - began > SLOW:
             slow.append((number, round(time.monotonic() - began, 1), ending.how))
         endings[ending.how] += 1
+        if (number + 1) % 250 == 0:
+            print(form, number + 1, dict(endings), flush=True)
         details[f"{ending.how} {ending.detail.strip().splitlines()[-1] if ending.detail else ''}"] += form != "image"
         if ending.how in (FAULT, CRASH):
             faults.setdefault(_signature(ending.detail), number)

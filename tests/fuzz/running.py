@@ -90,15 +90,13 @@ def _ending(data: bytes, name: str, *, recognise: bool) -> Ending:
             shown = sum(page.image.width for page in page_images(data))
             return Ending(RECORD, str(shown))
         source = open_source(data, name=name)
-        for reader in READERS.values():
-            kept = to_json(reader(source))
+        READERS["document"](source)
         written = json.dumps(to_json(READERS["issue"](source)), ensure_ascii=False, allow_nan=False)
         from_json(IssueRecord, json.loads(written))
     except SourceError as error:
         return Ending(REFUSED, error.code)
     except MemoryError:
         return Ending(LIMIT, "memory")
-    del kept
     found = _LONE.search(written) or ("\\u0000" in written and _LONE.search("\x00"))
     return Ending(FAULT, f"no character for a database: {found[0]!r}") if found else Ending(RECORD)
 

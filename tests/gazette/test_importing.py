@@ -184,6 +184,15 @@ def test_three_deaths_quarantine_the_file() -> None:
     assert due_jobs() == []
 
 
+def test_deaths_while_a_file_is_read_are_not_the_files() -> None:
+    job = hand_in(b"x")
+    for _ in range(3):
+        with Lease(claim_job(job_id=job.pk)) as lease:
+            lease.report(JobStage.READING, 5)
+        ImportJob.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+    assert claim_job(job_id=job.pk)
+
+
 def test_the_sweeper_tells_the_queue_again_but_not_all_the_time() -> None:
     job = hand_in(b"x")
     assert due_jobs() == []
