@@ -13,6 +13,7 @@ from gazette.models import JobKind, Reading
 from gazette.reading.handover import picture_file, take_record
 from gazette.services.reader import reader_version
 from policies.models import SourceFile, SourcePage
+from policies.services.converting import ConversionError, convert_to_docx, needs_conversion
 from policies.services.pictures import keep, picture_name
 from policies.services.sandbox.errors import SandboxError
 from policies.services.sandbox.running import Limits, Outcome, own_folder, run_module
@@ -44,6 +45,7 @@ def reading_of(*, source: SourceFile, kind: JobKind, progress: Progress) -> Read
         raise UnreadableError(f"文件有 {size:.0f} MB，超过 {limit} MB 的上限，没有识读。{_KEPT}请拆分后重新提交。")
     with own_folder() as folder:
         _copy(source, folder / "source")
+        _convert(folder)
         _read(source, kind, folder, progress)
         data = take_record(folder)
         return _keep(source, kind, folder, data)
@@ -67,6 +69,17 @@ def _copy(source: SourceFile, target: Path) -> None:
             shutil.copyfileobj(stored, copy, 1 << 20)
     except OSError as error:
         raise UnreadableError("原件在存储中读不出来；请联系系统管理员，或重新上传同一文件。") from error
+
+
+def _convert(folder: Path) -> None:
+    """Only LibreOffice can open the old formats of Word and WPS; the original is kept as it came."""
+    path = folder / "source"
+    if not needs_conversion(path):
+        return
+    try:
+        convert_to_docx(path=path, folder=folder, limits=limits())
+    except ConversionError as error:
+        raise UnreadableError(f"{error}{_KEPT}") from error
 
 
 def _read(source: SourceFile, kind: JobKind, folder: Path, progress: Progress) -> None:

@@ -18,6 +18,13 @@ _ROOTS = {"styles": "styles", "numbering": "numbering", "footnotes": "footnotes"
 _ROOTS |= {"header1": "hdr", "footer1": "ftr", "settings": "settings", "endnotes": "endnotes"}
 _KINDS = {"header1": "header", "footer1": "footer"}
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
@@ -30,7 +37,7 @@ def docx(body: str, *, media: dict[str, bytes] | None = None, **parts: str) -> b
         relations += f'<Relationship Id="{key}" Type="{_OFFICE}/image" Target="media/{key}"/>'
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("[Content_Types].xml", _TYPES)
         top = f'<Relationship Id="a" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
         archive.writestr("_rels/.rels", _relations(top))
         archive.writestr("word/document.xml", _part("document", f"<w:body>{body}</w:body>"))

@@ -16,7 +16,7 @@ HEAD = 4096  # bytes that `seeming_format` looks at
 
 # What the desk's form offers to choose; the bytes decide all the same.
 SUFFIXES = (
-    *("txt", "md", "html", "htm", "pdf", "docx", "docm", "doc", "wps", "ofd"),
+    *("txt", "md", "html", "htm", "pdf", "docx", "docm", "doc", "wps", "rtf", "ofd"),
     *("png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp"),
 )
 NAMES = "文本、Markdown、网页、PDF、Word、WPS、OFD 和扫描图片"
@@ -48,6 +48,8 @@ def seeming_format(head: bytes, *, name: str) -> Format:
     if head.startswith(b"PK\x03\x04"):
         kind = "ofd" if b"OFD.xml" in head else "docx" if b"word/" in head else _ZIPPED.get(given, "")
         return Format(kind, given if _ZIPPED.get(given) == kind and kind else kind or "zip")
+    if head.startswith(b"{\\rtf"):
+        return Format("doc", "rtf")
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return Format("doc", given if given in _OLD else "doc")
     if given in _PAGES or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:5].lower() in (b"<!doc", b"<html"):

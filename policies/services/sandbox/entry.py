@@ -20,7 +20,7 @@ from policies.services.sandbox import kernel  # noqa: E402  # the path is known 
 
 _SYSTEM = (
     *("/usr", "/lib", "/lib64", "/bin", "/sbin", "/opt", "/proc", "/dev", "/sys/devices/system/cpu"),
-    *("/var/lib/libreoffice", "/var/cache/fontconfig"),
+    *("/var/lib/libreoffice", "/var/spool/libreoffice", "/var/cache/fontconfig"),
 )
 _CONFIGURATION = (
     "fonts",
@@ -46,6 +46,7 @@ def main(order: dict[str, Any]) -> NoReturn:
         readable=[*_readable(), *order["readable"]],
         listed=[str(ROOT)],
         writable=[order["folder"], *_DEVICES],
+        sockets=order["sockets"],
     )
     kernel.give_up_privileges()
     kernel.limit_resources(**order["limits"])

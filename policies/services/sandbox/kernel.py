@@ -24,6 +24,7 @@ _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _FILE_RIGHTS = (1 << 0) | (1 << 1) | (1 << 2) | (1 << 14) | (1 << 15)  # execute, write, read, truncate, ioctl
 _READ = (1 << 0) | (1 << 2) | (1 << 3)
 _LIST = 1 << 3
+_MAKE_SOCKET = 1 << 9
 _TCP = 0b11
 _SCOPES = 0b11
 
@@ -69,8 +70,13 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def see_only(*, readable: Iterable[str], listed: Iterable[str], writable: Iterable[str]) -> bool:
-    """Closes the rest of the file system (Landlock, Linux 5.13), and TCP where the kernel can. Whether it held."""
+def see_only(
+    *, readable: Iterable[str], listed: Iterable[str], writable: Iterable[str], sockets: Iterable[str] = ()
+) -> bool:
+    """Closes the rest of the file system (Landlock, Linux 5.13), and TCP where the kernel can. Whether it held.
+
+    In the folders of `sockets` a local socket may be made, and nothing else.
+    """
     version = _LIBC.syscall(_CREATE_RULESET, None, 0, 1)
     if version < 1:
         return False
@@ -79,7 +85,8 @@ def see_only(*, readable: Iterable[str], listed: Iterable[str], writable: Iterab
     ruleset = _LIBC.syscall(_CREATE_RULESET, attributes, len(attributes), 0)
     if ruleset < 0:
         return False
-    for paths, allowed in ((readable, rights & _READ), (listed, _LIST), (writable, rights)):
+    opened = ((readable, rights & _READ), (listed, _LIST), (sockets, _MAKE_SOCKET), (writable, rights))
+    for paths, allowed in opened:
         for path in paths:
             _allow(ruleset, path, allowed)
     _LIBC.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)

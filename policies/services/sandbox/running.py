@@ -80,21 +80,31 @@ def run_module(name: str, *arguments: str, limits: Limits, folder: Path, progres
     return _run("module", [name, *arguments], limits, folder, progress)
 
 
-def run_command(words: Sequence[str], *, limits: Limits, folder: Path) -> Outcome:
+def run_command(words: Sequence[str], *, limits: Limits, folder: Path, sockets: Sequence[str] = ()) -> Outcome:
     """Runs a program in `folder`, which is its home too, the only place it may write to. Raises a `SandboxError`.
+
+    In the folders of `sockets` it may make a local socket, as programs do that look for another one of their kind.
 
     Exit code 127: there is no such program.
     """
-    return _run("command", list(words), limits, folder, None)
+    return _run("command", list(words), limits, folder, None, sockets)
 
 
-def _run(kind: str, words: list[str], limits: Limits, folder: Path, progress: Progress | None) -> Outcome:
+def _run(
+    kind: str,
+    words: list[str],
+    limits: Limits,
+    folder: Path,
+    progress: Progress | None,
+    sockets: Sequence[str] = (),
+) -> Outcome:
+    order = _order(kind, words, limits, folder) | {"sockets": list(sockets)}
     heard, told = os.pipe()
     started = time.monotonic()
     with open(heard, "rb", buffering=0) as ears, (folder / "stderr").open("w+b") as complaint:
         try:
             child = subprocess.Popen(
-                [sys.executable, "-I", str(_ENTRY), json.dumps(_order(kind, words, limits, folder))],
+                [sys.executable, "-I", str(_ENTRY), json.dumps(order)],
                 cwd=folder,
                 env=_environment(folder, told),
                 stdin=subprocess.DEVNULL,
