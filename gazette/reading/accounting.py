@@ -63,9 +63,12 @@ def _holdings(record: IssueRecord, parts: IssueParts, readings: Sequence[Documen
 
 def _contents(record: IssueRecord, parts: IssueParts) -> Iterator[Holding]:
     """Titles with their pages where they stand, section names and the heading on what is left."""
+    texts = {line.number: half_width(line.text).strip() for line in parts.contents}
     for n, entry in enumerate(record.contents, 1):
         if entry.place:
-            strings = (str(entry.page or ""), entry.title, str(entry.page or ""))
+            page = str(entry.page or "")
+            leads = texts.get(entry.place.first_line, "").lstrip(_LEADERS).startswith(page)
+            strings = (page, entry.title) if leads else (entry.title, page)
             yield Holding(f"contents/{n}", numbers(entry.place), strings, _LEADERS, derived=True)
     for line in parts.contents:
         if parse_numbers(line.text):

@@ -178,7 +178,8 @@ class Ledger:
             return
         held = "".join(entry.text[i] for i in rest)
         printed = "".join(line.text[i] for line, i in places)
-        least = 1 if len(printed) <= 2 * len(held) + 20 else 4
+        joints = compact(entry.holding.joints)
+        least = 1 if sum(c not in joints for c in printed) <= 2 * len(held) + 20 else 4
         for start, at, size in _blocks(held, printed):
             if size < least:
                 continue
