@@ -67,7 +67,17 @@ def is_rest(rows: Sequence[Row], body: Sequence[Row]) -> bool:
     whole = [held for held in row.own if not held.text and _never_blank(others, held.column)]
     if any(not _is_merged(others, held) for held in whole):
         return True
-    return all(_goes_on(*pair) for pair in texts)
+    return all(
+        _goes_on(one.text, held.text) or (one.text[-1] not in _CLOSES and _ends_closed(others[:-1], held.column))
+        for one, held in pairs
+        if one is not None
+    )
+
+
+def _ends_closed(rows: Sequence[Row], column: int) -> bool:
+    """Whether the cells of a column end with a full stop as a rule."""
+    texts = [held.printed for row in rows for held in row.own if held.column == column and held.printed]
+    return sum(text[-1] in _CLOSES for text in texts) * 3 >= len(texts) * 2 > 0
 
 
 def _is_sum(row: Row) -> bool:

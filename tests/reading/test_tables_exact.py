@@ -149,3 +149,13 @@ def test_a_drawn_table_cut_over_pages_comes_back_whole(given_rows: tuple[list[li
     found = table(lines)
     assert names(found) == head
     assert [list(row.cells) for row in found.rows] == rows
+
+
+def test_a_rest_without_blanks_is_told_by_full_stops() -> None:
+    rows = ["类别|任务|单位", "交通^2|修桥。|市交通局负责。", "修路。|县政府负责。", "水利|改造渠道三公|市水务局和县"]
+    second = grid_lines(["^2|里。|政府负责。", "筑坝。|县政府负责。"], first=6, grid=2, page=2)
+    found = table([*grid_lines(rows, page=1), *second])
+    assert [row.cells for row in found.rows][2:] == [
+        ("水利", "改造渠道三公里。", "市水务局和县政府负责。"),
+        ("水利", "筑坝。", "县政府负责。"),
+    ]

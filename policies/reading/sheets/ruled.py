@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from policies.reading.lines import Box
+from policies.reading.sheets.cell_text import text_lines
 from policies.reading.sheets.held_glyphs import glyphs_by_area, grid_of, holds, inside
-from policies.reading.sheets.lattice import Lattice, lattice_of
+from policies.reading.sheets.lattice import Lattice, Side, lattice_of
 from policies.reading.sheets.sheet import Glyph, Sheet, SheetGrid
 from policies.reading.sheets.strokes import Drawing
 from policies.reading.sheets.turning import View
 
 _FILLED = 0.2  # the least share of cells with text: the grid of a chart has less
 _TALL = 0.5  # of the sheet: two such cells side by side are columns of text
+_FULL = 0.8  # of a column's width
+_MANY = 10  # lines
 _ROW = 45.0  # points: a row of one cell that no rule closes at its sides is no higher
 _SAME = 4.0
 
@@ -112,5 +115,20 @@ def _is_table(lattice: Lattice, held: Sequence[Sequence[Glyph]], view: View) -> 
     height = view.width if view.angle in (90, 270) else view.height
     tallest = max(lower - upper for upper, lower in pairwise(lattice.tops))
     widths = [right - left for left, right in pairwise(lattice.lefts)]
-    columns_of_text = lattice.rows <= 2 and max(widths) < 1.5 * min(widths) and len(widths) <= 3
-    return not (columns_of_text and tallest > _TALL * height)
+    if lattice.rows > 2 or len(widths) > 4 or max(widths) >= 1.5 * min(widths):
+        return True
+    return tallest <= _TALL * height and not (_is_open(lattice) and _is_running_text(lattice, held))
+
+
+def _is_open(lattice: Lattice) -> bool:
+    return Side.LEFT in lattice.open_sides and Side.RIGHT in lattice.open_sides
+
+
+def _is_running_text(lattice: Lattice, held: Sequence[Sequence[Glyph]]) -> bool:
+    """Whether a row's cells are filled to their ends, line by line: columns of text between rules."""
+    lines = [
+        line.box.right - line.box.left >= _FULL * (lattice.box_of(area).right - lattice.box_of(area).left)
+        for area, glyphs in zip(lattice.areas, held, strict=True)
+        for line in text_lines(glyphs)
+    ]
+    return len(lines) >= _MANY and sum(lines) * 2 > len(lines)

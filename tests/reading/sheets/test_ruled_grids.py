@@ -147,6 +147,13 @@ def test_columns_of_text_parted_by_a_rule_are_no_table() -> None:
     assert grids_on(sheet_of(glyphs, rules)) == []
 
 
+def test_columns_of_text_over_part_of_a_page_are_no_table_either() -> None:
+    lines = [(left, float(top)) for top in range(60, 340, 14) for left in (60, 270, 480)]
+    glyphs = [glyph for left, top in lines for glyph in glyphs_at("水利" * 10, left, top)]
+    rules = [Rule(Box(50, 50, 670, 50.5)), Rule(Box(255, 50, 255.5, 350)), Rule(Box(465, 50, 465.5, 350))]
+    assert grids_on(sheet_of(glyphs, rules)) == []
+
+
 def test_rules_without_text_are_no_table() -> None:
     assert grids_on(sheet_of([], rules_of(PLAIN))) == []
     assert grids_on(sheet_of(glyphs_at("图", 80, 108), rules_of(PLAIN))) == []
