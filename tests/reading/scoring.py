@@ -1,7 +1,8 @@
 """Scores a reading offline: turns an IssueRecord into the REST contract's shapes and runs the shared scorer over them.
 
 The scorer, the texts and their labels lie beside the project in `../shared` and are no part of it; without them
-nothing here can be scored and `SHARED` is None. From a shell: `python -m tests.reading.scoring 000 [--misses 60]`.
+nothing here can be scored and `SHARED` is None. From a shell: `python -m tests.reading.scoring 000 [--misses 60]`, and with
+`--file` what was printed of a text: a PDF, a Word file, a scan.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import importlib.util
 import io
 import json
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +22,7 @@ from typing import Any
 from gazette.reading.issue import read_issue
 from gazette.reading.records import IssueRecord, MastheadRecord
 from policies.reading.records import DocumentRecord, ProvisionRecord, TableRecord, TextRecord
+from tests.makers import texts
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _BESIDE = _PROJECT.parent / "shared"
@@ -227,20 +230,32 @@ def score_files(issue: IssueRecord, gold: Path, text: Path) -> Score:
     return Score(tally.figures(), dict(tally.tries), tally.misses)
 
 
+def score_print(name: str, issue: IssueRecord) -> Score:
+    """Scores a reading of what was printed of a text against the labels of what print has."""
+    with tempfile.TemporaryDirectory() as folder:
+        gold = Path(folder, "gold.json")
+        gold.write_text(json.dumps(texts.gold(name), ensure_ascii=False), "utf-8")
+        return score_files(issue, gold, source(name))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="+", help="corpus texts: 000 002 003")
+    parser.add_argument("--file", type=Path, help="what was printed of the text, in any format")
     parser.add_argument("--misses", type=int, default=60, help="how many misses to print of each")
     parser.add_argument("--only", default="", help="misses whose figure's name opens with this")
     args = parser.parse_args()
     for name in args.names:
-        issue = read_issue(source(name).read_bytes(), name=source(name).name)
-        result = score(name, issue)
+        path = args.file or source(name)
+        issue = read_issue(path.read_bytes(), name=path.name)
+        result = score_print(name, issue) if args.file else score(name, issue)
         for figure, value in result.figures.items():
             print(f"{value:7.3f}  {figure}  ({result.tries[figure]:g})")
         for miss in [miss for miss in result.misses if miss.startswith(args.only)][: args.misses]:
             print("  -", miss[:400])
-        print(f"{name}: mean {result.mean:.4f}, {len(issue.documents)} documents, kept share {issue.kept_share:.4f}")
+        print(f"{name}: mean {result.mean:.4f}, {len(issue.documents)} documents, coverage {issue.kept_share:.4f}")
+        for place in issue.unplaced[: args.misses]:
+            print(f"  - lost on page {place.page or '?'}, lines {place.first_line}-{place.last_line}")
 
 
 if __name__ == "__main__":
