@@ -192,7 +192,8 @@ class _Finder:
             numbered = last + 1 < len(self.texts) and bool(parse_numbers(self.texts[last + 1]))
             opens = first == at and not numbered and self._opens_document(title, last, found)
             return (Opening(self.filled[at], self.filled[last] + 1, title), last) if opens else None
-        if not self._may_be_title(at) or not self._is_closed(at - 1):
+        goes_on = self.lines[self.filled[at]].opens is False
+        if goes_on or not self._may_be_title(at) or not self._is_closed(at - 1):
             return None
         pieces: list[str] = []
         for position in range(at, min(at + _MOST_LINES, len(self.texts))):

@@ -69,6 +69,7 @@ _SYMBOLS = {
     0xF0FE: "☑",
 }
 _UNREADABLE = "\ufffd"
+_NO_GAP = 0.05  # of the size: nothing that was set on purpose
 _LONGEST_GAP = 0.35  # of the size; a wider one parts two runs
 _BLANK_GAP = 0.5
 _REAL_BLANK = 0.08
@@ -181,6 +182,7 @@ class _Reader:
     def __init__(self, raw: Any, frame: PageFrame, rules: Sequence[Rule]) -> None:
         self.raw, self.frame = ctypes.c_void_p(ctypes.cast(raw, ctypes.c_void_p).value), frame
         self.looks: dict[tuple[bytes, float, int, int], _Style] = {}
+        self.same: dict[_Style, _Style] = {}
         self.key: tuple[bytes, float, int, int] | None = None
         self.style = _NO_STYLE
         self.bold_fonts: dict[int, bool] = {}
@@ -226,7 +228,7 @@ class _Reader:
             else:
                 start, stop = self._extent(index, character, style)
             if self._take(index, character, start, stop, style, own):
-                end, low, high = self.run.end, -0.3 * style.size, 0.02 * style.size
+                end, low, high = self.run.end, -0.3 * style.size, _NO_GAP * style.size
             else:
                 low, high = 1.0, 0.0
         return self.runs, slanted
@@ -258,7 +260,7 @@ class _Reader:
             run = self._open(style, start)
         elif blank and gap > 0.1 * style.size and run.characters:
             run.characters.append(" ")
-        elif gap > 0.02 * style.size:
+        elif gap > _NO_GAP * style.size:
             run.gaps.append((len(run.characters), gap / style.size))
         run.characters.append(character)
         run.last, run.last_start, run.end = character, start, max(end, run.end)
@@ -278,7 +280,7 @@ class _Reader:
         gap = start - run.end
         if not -1.2 * style.size < gap < widest:
             return False
-        return gap < 0.02 * style.size or not self._is_cut(run.end, start, style)
+        return gap < _NO_GAP * style.size or not self._is_cut(run.end, start, style)
 
     def _em(self, index: int, style: _Style) -> tuple[float, float]:
         """The whole width of a Han character of which the library gave the ink: it does so where it changed the code."""
@@ -322,7 +324,7 @@ class _Reader:
     def _look(self, size: float, font: int, mode: int) -> _Style:
         a, b, c, d = self.matrix.a, self.matrix.b, self.matrix.c, self.matrix.d
         angle = self._angle(a, b)
-        return _Style(
+        look = _Style(
             size=round(abs(size * (math.hypot(c, d) or math.hypot(a, b) or 1.0)), 2),
             em=abs(size * math.hypot(a, b)),
             bold=mode == _OUTLINED or self._is_bold(font),
@@ -330,8 +332,9 @@ class _Reader:
             baseline=0.0,
             plain=self.frame.rotation == 0 and angle == 0 and a > 0,
             invisible=mode == _INVISIBLE,
-            key=len(self.looks) + 1,
         )
+        # Some makers part one type into dozens of fonts of few characters: what looks the same is the same here.
+        return self.same.setdefault(look, replace(look, key=len(self.same) + 1))
 
     def _angle(self, a: float, b: float) -> int | None:
         p, q, r, s, _, _ = self.frame.matrix
