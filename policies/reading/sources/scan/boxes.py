@@ -11,6 +11,7 @@ from policies.reading.sources.scan.ink import across, down, rows, runs
 
 _LIKELY = 77  # of 255: the core of a line
 _GROWN = 1.6  # by how much a core is grown to the whole line, as the network was taught
+_TALLER = 1.3  # a core that came out thin would cut the tops of its characters
 _FAR = 1e6
 _SMALLEST = 2.0  # points
 _END = 0.45  # heights by which a full stop may lie beyond what the network saw of its line
@@ -99,7 +100,8 @@ def _tight(core: Box, room: tuple[float, float], ink: Inked) -> Box | None:
     """The ink of the line whose core this is: what hangs together with it or lies whole within the grown core."""
     wide, high = core.right - core.left, core.bottom - core.top
     more = wide * high * _GROWN / (2 * (wide + high))
-    whole = Box(core.left - more, core.top - more, core.right + more, core.bottom + more)
+    over = more * _TALLER
+    whole = Box(core.left - more, core.top - over, core.right + more, core.bottom + over)
     top, bottom = _held(down(ink.crop(whole)), ink.unit, (whole.top, whole.bottom), (core.top, core.bottom))
     if top >= bottom:
         return None

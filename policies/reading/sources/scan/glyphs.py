@@ -19,7 +19,7 @@ _LOW = re.compile(r"[\x21-\x7e一二三\W_]+")
 _HAN_INK, _LATIN_INK = 0.92, 0.74  # how much of the size a line's ink is high
 _BLANK = 0.62  # of the size: room between two characters beyond what they need
 _ALIKE = 0.12  # sizes of a page that differ by less are one
-_TRUSTED = 0.15  # how far distances and ink may differ
+_TRUSTED = (0.88, 1.3)  # times the size by the ink: beyond, characters are spaced out or their distances misread
 _PITCHED = 5  # neighbouring Han characters whose distances tell the size
 
 
@@ -53,7 +53,8 @@ def _size(reading: Reading, along: float, across: float) -> float:
     ]
     close = [step for step in steps if step < 1.4 * inked]
     pitch = sum(close) / len(close) if len(close) >= _PITCHED else inked
-    return pitch if abs(pitch - inked) <= _TRUSTED * inked else inked
+    least, most = _TRUSTED
+    return pitch if least * inked <= pitch <= most * inked else inked
 
 
 def _full(box: Box, angle: int, size: float) -> Box:
