@@ -12,8 +12,9 @@ from policies.services.standing import standing_record
 def versus(*, reading: Reading, entry: dict[str, Any]) -> dict[str, DocumentRecord | None]:
     """`first`, `ours` (None where nobody has edited) and `new`, for an entry of a difference. Takes no other document's JSON."""
     document = PolicyDocument.objects.filter(pk=entry["document_id"] or 0).first()
-    first = _first(reading, document) if document else None
-    ours = standing_record(document=document) if document and (document.updated_by_id or first is None) else None
+    standing = standing_record(document=document) if document else None
+    first = (_first(reading, document) if document else None) or standing
+    ours = standing if document and document.updated_by_id else None
     new = _read(reading.pk, entry["after"]) if entry["after"] else None
     return {"first": first, "ours": ours, "new": new}
 

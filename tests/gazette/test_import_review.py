@@ -147,5 +147,7 @@ def test_a_page_costs_the_same_whatever_stands_on_it(desk: Client) -> None:
     record = printed(400, "安澜市人民政府关于东渠的通知")
     pages = tuple(PageRecord(n, 595, 842) for n in range(1, 301))
     many = bring_in_record(replace(record, masthead=replace(record.masthead, number=4), pages=pages))
+    shown(desk, few)  # the first page of a session costs a little more
     costs = {job: queries(lambda job=job: shown(desk, job, "?page=2")) for job in (few, many)}
-    assert costs[few] == costs[many] <= 32
+    assert costs[few] == costs[many]
+    assert costs[many] <= 28

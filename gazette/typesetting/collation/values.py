@@ -123,7 +123,8 @@ class DocumentValues:
             appendix = self.appendices.get((version, n))
             return ("field", appendix.label or _("附件"), appendix.title, ()) if appendix else NOTHING
         table = self.tables.get((version, n))
-        return ("table", _("表 %d") % n, table.title, ()) if table else NOTHING
+        label = "" if table and table.title.startswith("表") else _("表 %d") % n
+        return ("table", label, table.title, ()) if table else NOTHING
 
     def _field(self, document: PolicyDocument, path: str) -> Value:
         if path not in FIELDS:
