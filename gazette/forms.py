@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from gazette.models import Gazette, JobKind
-from policies.models import Organ, Role
+from policies.models import AuditDeed, Organ, Role
 from policies.reading.sources.formats import SUFFIXES
 from policies.services.figures import LONGEST
 
@@ -83,3 +83,12 @@ class RolesForm(forms.Form):
     organs = forms.ModelMultipleChoiceField(
         label=_("可编辑哪些机关的文件（不选则不限）"), queryset=Organ.objects.all(), required=False
     )
+
+
+class AuditForm(forms.Form):
+    who = forms.CharField(label=_("用户名"), required=False, max_length=150)
+    deed = forms.ChoiceField(label=_("操作"), required=False, choices=[("", _("全部")), *AuditDeed.choices])
+    record = forms.CharField(label=_("数据表"), required=False, max_length=63)
+    row = forms.CharField(label=_("记录编号"), required=False, max_length=40)
+    since = forms.DateField(label=_("自"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(label=_("至"), required=False, widget=forms.DateInput(attrs={"type": "date"}))

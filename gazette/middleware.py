@@ -9,6 +9,9 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from gazette.views.desk.door import client_address
+from policies.services.auditing import acting
+
 POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
@@ -41,5 +44,17 @@ def idle_logout(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
             elif BACKGROUND not in request.headers and (SEEN not in request.session or now - seen >= _RARELY):
                 request.session[SEEN] = now
         return get_response(request)
+
+    return middleware
+
+
+def named_actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Let the audit log know whose deed a change is."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method in ("GET", "HEAD", "OPTIONS") or not request.user.is_authenticated:
+            return get_response(request)
+        with acting(user=request.user, address=client_address(request)):
+            return get_response(request)
 
     return middleware

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gazette.middleware.idle_logout",
+    "gazette.middleware.named_actor",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -13,6 +13,7 @@ from gazette.api import docs
 from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
 from gazette.sitemaps import SITEMAPS
 from gazette.views import health, home, issue_pdf, issues, machine
+from gazette.views.desk import audit as desk_audit
 from gazette.views.desk import batches as desk_batches
 from gazette.views.desk import differences as desk_differences
 from gazette.views.desk import documents as desk_documents
@@ -87,6 +88,8 @@ desk_urls: list[URLPattern] = [
     path("imports/<int:job_id>/difference/take/", desk_differences.difference_take, name="difference_take"),
     path("imports/<int:job_id>/difference/keep/", desk_differences.difference_keep, name="difference_keep"),
     path("issues/<int:issue_id>/publish/", desk_issues.issue_publish, name="issue_publish"),
+    path("audit/", desk_audit.audit_list, name="audit_list"),
+    path("audit/file.csv", desk_audit.audit_file, name="audit_file"),
     path("people/", desk_people.people_list, name="people_list"),
     path("people/<int:user_id>/roles/", desk_people.person_roles, name="person_roles"),
     path("people/<int:user_id>/close/", desk_people.person_close, name="person_close"),

@@ -20,6 +20,7 @@ from gazette.signals import issue_imported
 from policies.reading.codec import from_json
 from policies.reading.sources.errors import SourceError
 from policies.services import locks
+from policies.services.auditing import acting
 from policies.services.pictures import PictureStorageError
 
 log = structlog.get_logger(__name__)
@@ -36,7 +37,7 @@ def run_import(*, job_id: int, on: date) -> None:
     if job is None:
         return
     try:
-        with Lease(job) as lease:
+        with acting(user=job.requested_by), Lease(job) as lease:
             _run(job, lease, on)
     except LeaseLostError:
         log.warning("import_lease_lost", job=job.pk)

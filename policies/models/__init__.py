@@ -2,6 +2,7 @@
 
 from policies.models.appendix import Appendix
 from policies.models.appointment import Appointment
+from policies.models.audit import AuditDeed, AuditEntry
 from policies.models.citation import Citation
 from policies.models.document import DocumentIssuer, DocumentState, PolicyDocument, SlugAlias, Validity
 from policies.models.event import DocumentEvent, DocumentEventKind
@@ -21,6 +22,8 @@ from policies.models.version import Text, Version, VersionBasis
 __all__ = [
     "Appendix",
     "Appointment",
+    "AuditDeed",
+    "AuditEntry",
     "Citation",
     "DocumentEvent",
     "DocumentEventKind",

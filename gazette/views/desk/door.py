@@ -13,6 +13,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from rest_framework.throttling import BaseThrottle
 
+from policies.models import AuditDeed, User
+from policies.services.auditing import acting, note_deed
+
 
 class OfficeAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
     """Accounts are made by the system administrator."""
@@ -22,6 +25,20 @@ class OfficeAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Axes counts wrong passwords, by account and address; counted by account alone, a stranger could bar its owner."""
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        with acting(user=None, address=client_address(request)):
+            note_deed(deed=AuditDeed.LOGIN_FAILED, about=str(credentials.get("username", "")))
+
+    def post_login(self, request: HttpRequest, user: User, **rest: Any) -> Any:
+        with acting(user=user, address=client_address(request)):
+            note_deed(deed=AuditDeed.LOGIN, about=user.username)
+        return super().post_login(request, user, **rest)
+
+    def logout(self, request: HttpRequest) -> None:
+        if request.user.is_authenticated:
+            note_deed(deed=AuditDeed.LOGOUT, about=request.user.username)
+        super().logout(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("desk:desk_home")
