@@ -5,6 +5,7 @@ from policies.reading.sheets.held_glyphs import holds
 from policies.reading.sheets.ruled import ruled_grids
 from policies.reading.sheets.sheet import Sheet, SheetGrid
 from policies.reading.sheets.strokes import drawings_of
+from policies.reading.sheets.unruled import unruled_grids
 
 
 def grids_on(sheet: Sheet) -> list[SheetGrid]:
@@ -16,4 +17,5 @@ def grids_on(sheet: Sheet) -> list[SheetGrid]:
     grids = ruled_grids(sheet, drawings)
     lone = [drawing for drawing in drawings if not any(holds(grid.box, drawing.box) for grid in grids)]
     grids += banded_grids(sheet, lone, [grid.box for grid in grids])
+    grids += unruled_grids(sheet, [grid.box for grid in grids])
     return sorted(grids, key=lambda grid: (grid.box.top, grid.box.left))

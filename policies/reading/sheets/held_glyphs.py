@@ -60,11 +60,12 @@ def _cut(glyph: Glyph, lattice: Lattice, row: Sequence[int]) -> list[Glyph]:
 
 def grid_of(lattice: Lattice, held: Sequence[Sequence[Glyph]], view: View, *, ruled: bool = True) -> SheetGrid:
     """The grid on its sheet, from a lattice as `view` sees it."""
-    cells = [_cell(lattice, area, inside, view) for area, inside in zip(lattice.areas, held, strict=True)]
+    cells = [_cell(lattice, area, inside, view, ruled=ruled) for area, inside in zip(lattice.areas, held, strict=True)]
     return SheetGrid(view.on_sheet(lattice.box), tuple(cells), lattice.rows, lattice.columns, view.angle, ruled)
 
 
-def _cell(lattice: Lattice, area: Area, glyphs: Sequence[Glyph], view: View) -> SheetCell:
+def _cell(lattice: Lattice, area: Area, glyphs: Sequence[Glyph], view: View, *, ruled: bool) -> SheetCell:
+    """Without rules nobody knows how wide a cell is but by its own lines."""
     box = lattice.box_of(area)
-    text, confidence = cell_text(glyphs, box.right - box.left)
+    text, confidence = cell_text(glyphs, box.right - box.left if ruled else 0.0)
     return SheetCell(text, area.row, area.column, area.rows, area.columns, view.on_sheet(box), confidence)
