@@ -74,6 +74,12 @@ def test_made_up_blanks_go_and_those_between_words_stay() -> None:
     assert told(reading("安政 令 A B", [0, 1, 2, 3, 4, 5, 6, 7], 8), line_picture("xx x x x")).text == "安政令A B"
 
 
+def test_a_thin_blank_between_names_stays() -> None:
+    places = [0, 1, 2, 2.9, 3.6, 4.6]
+    read = Reading("彭小飞 李明", (0.99,) * 6, tuple((place + 0.5) / 5.6 for place in places))
+    assert told(read, line_picture("xxx xx")).text == "彭小飞 李明"
+
+
 def glyph(text: str, left: float, top: float, right: float) -> Glyph:
     return Glyph(text, Box(left, top, right, top + 10), 10.0)
 

@@ -1,6 +1,8 @@
 """Turns a raw reading into one whose gaps are told: blanks the network made up go, and ink it could not name stays as a mark."""
 
 from dataclasses import replace
+from itertools import pairwise
+from statistics import median
 
 from PIL import Image, ImageStat
 
@@ -10,6 +12,8 @@ MISSING = "〓"  # what print itself sets for a character it has no type for
 _BLANKS = frozenset(" \u3000")
 _SPECKS = frozenset("‧·•")
 _SURE = 0.6
+_ENOUGH = 2
+_APART = 1.2  # steps from Han character to Han character, with a printed blank between
 _GAP = 1.75  # heights of the line from the middle of one Han character to that of the next
 _INKED = 0.06  # share of dark points that a character has at least
 _TRIMMED = 0.5  # heights from a character's middle to its edge
@@ -21,8 +25,9 @@ def told(reading: Reading, picture: Image.Image) -> Reading:
 
 
 def _without_specks(reading: Reading) -> Reading:
-    """Without blanks, save between letters or figures; without lone dots of which the network is unsure."""
-    kept = [n for n in range(len(reading.text)) if not _is_speck(reading, n)]
+    """Without blanks, save where print left room for one or between letters or figures; without lone dots that are unsure."""
+    step = _step(reading)
+    kept = [n for n in range(len(reading.text)) if not _is_speck(reading, n, step)]
     if len(kept) == len(reading.text):
         return reading
     return Reading(
@@ -32,10 +37,24 @@ def _without_specks(reading: Reading) -> Reading:
     )
 
 
-def _is_speck(reading: Reading, n: int) -> bool:
+def _step(reading: Reading) -> float:
+    """How far apart Han characters stand that follow each other, as a share of the width; 0 where too few do."""
+    steps = [
+        after - before
+        for (before, after), pair in zip(pairwise(reading.middles), pairwise(reading.text), strict=False)
+        if all(map(_is_han, pair))
+    ]
+    return median(steps) if len(steps) >= _ENOUGH else 0.0
+
+
+def _is_speck(reading: Reading, n: int, step: float) -> bool:
     sign, around = reading.text[n], reading.text[max(0, n - 1) : n] + reading.text[n + 1 : n + 2]
     if sign in _BLANKS:
-        return not (len(around) == 2 and around.isascii() and around.isalnum())
+        if len(around) < 2:
+            return True
+        apart = reading.middles[n + 1] - reading.middles[n - 1]
+        between_names = all(map(_is_han, around)) and step > 0 and apart >= _APART * step
+        return not (between_names or (around.isascii() and around.isalnum()))
     return sign in _SPECKS and reading.sure[n] < _SURE
 
 
