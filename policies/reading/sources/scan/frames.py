@@ -13,6 +13,7 @@ from policies.reading.sources.scan.ink import ink_of
 from policies.reading.sources.scan.models import Networks, Reading
 
 _DENSITY = 1.85  # pixels a point for finding lines: small print needs it, more brings nothing
+_MOST_PIXELS = 3_600_000  # A3; the network's memory grows with the picture
 _SIDE = 32  # the network takes sides of multiples of this
 _EDGE, _MARGIN = 0.08, 0.5  # room around a line: share of its height, and points
 
@@ -27,7 +28,8 @@ class Frame:
 
     def boxes(self, networks: Networks, rules: Sequence[Rule]) -> list[Box]:
         """Lines and parts of lines; tall ones are text that stands otherwise."""
-        size = (_sides(self.width), _sides(self.height))
+        density = min(_DENSITY, (_MOST_PIXELS / (self.width * self.height)) ** 0.5)
+        size = (_side(self.width * density), _side(self.height * density))
         likely = networks.text_map(self.image.resize(size, Image.Resampling.BOX))
         ink = Inked(ink_of(self.image, width=self.width), self.width)
         return line_boxes(likely, ink, [rule.box for rule in rules if not rule.is_horizontal])
@@ -47,5 +49,5 @@ class Frame:
         return [told(one, picture) for one, picture in zip(networks.read_all(pictures), pictures, strict=True)]
 
 
-def _sides(points: float) -> int:
-    return max(_SIDE, round(points * _DENSITY / _SIDE) * _SIDE)
+def _side(pixels: float) -> int:
+    return max(_SIDE, round(pixels / _SIDE) * _SIDE)
