@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from policies.reading.sheets.setting import Fragment, Region
+from policies.reading.sheets.table_heads import table_heads
 
 _LEAST_GAPS = 3
 _NARROWEST = 0.6  # of the size
@@ -123,7 +124,7 @@ def _bands(fragments: Sequence[Fragment], gaps: Sequence[_Gap], place: float, *,
     reach = -1.0
     for one in sorted(fragments, key=lambda one: (one.top, one.left)):
         if _crosses(one, place):
-            bands.append(_Band([one], [], []))
+            bands.append(_Band([*_heads_of(one, bands[-1]), one], [], []))
             reach = one.bottom
             bands.append(_Band([], [], []))
         elif len(bands) > 1 and one.middle < reach - 0.2 * one.size and not bands[-1].before and not bands[-1].behind:
@@ -137,6 +138,14 @@ def _bands(fragments: Sequence[Fragment], gaps: Sequence[_Gap], place: float, *,
         for band in bands:
             band.columnar = band.columnar or _is_columnar(band, across, place, sure=True)
     return bands if any(band.columnar for band in bands) else None
+
+
+def _heads_of(one: Fragment, band: _Band) -> list[Fragment]:
+    """What heads a grid, or a caption that crosses too, taken from the band above it."""
+    heads = table_heads(one, [*band.before, *band.behind])
+    for head in heads:
+        (band.before if any(head is other for other in band.before) else band.behind).remove(head)
+    return heads
 
 
 def _widest_place(fragments: Sequence[Fragment], place: float) -> float:
