@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import accumulate, pairwise
 
 from policies.reading.findings import lost_text, text_held_twice
 from policies.reading.forms import compact
@@ -50,6 +51,7 @@ class _Printed:
     page: int | None
     text: str
     state: bytearray
+    cells: tuple[range, ...] = ()  # of a grid's row, where the source parts its cells
 
     @property
     def free(self) -> str:
@@ -129,9 +131,7 @@ class Ledger:
     @classmethod
     def of(cls, source: Sequence[Line]) -> "Ledger":
         printed = ((line, printed_text(line)) for line in source)
-        return cls(
-            {ln.number: _Printed(ln.number, ln.page, text, bytearray(len(text))) for ln, text in printed if text}
-        )
+        return cls({line.number: _printed(line, text) for line, text in printed if text})
 
     def enter(self, holding: Holding) -> None:
         """Claims the lines that stand in the holding's strings whole, but for joints at their ends; the rest waits."""
@@ -150,6 +150,8 @@ class Ledger:
                     line.claim(line.open_positions()[start : start + len(piece)], entry.state)
                     cursor = at + len(piece)
                     break
+            else:
+                _enter_cells(entry, line)
 
     def settle(self) -> None:
         """Finds what is left of the holdings in what is left of their lines: lines held in part, and rebuilt tables."""
@@ -272,6 +274,25 @@ class Ledger:
             else:
                 runs.append([(line, text)])
         return runs
+
+
+def _printed(line: Line, text: str) -> _Printed:
+    ends = list(accumulate(len(compact(cell)) for cell in line.text.split("\t"))) if "\t" in line.text else []
+    whole = bool(ends) and ends[-1] == len(text)
+    cells = tuple(range(first, last) for first, last in pairwise([0, *ends]) if last > first) if whole else ()
+    return _Printed(line.number, line.page, text, bytearray(len(text)), cells)
+
+
+def _enter_cells(entry: _Entry, line: _Printed) -> None:
+    """Cell by cell, where a row goes on over a page: its cells then stand in two lines by turns."""
+    for cell in line.cells:
+        piece = line.text[cell.start : cell.stop]
+        at = entry.text.find(piece) if not any(line.state[i] for i in cell) else -1
+        while at >= 0 and any(entry.used[at : at + len(piece)]):
+            at = entry.text.find(piece, at + 1)
+        if at >= 0:
+            entry.used[at : at + len(piece)] = b"\1" * len(piece)
+            line.claim(cell, entry.state)
 
 
 def _place(run: Sequence[tuple[_Printed, str]]) -> Place:

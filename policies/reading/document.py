@@ -269,14 +269,17 @@ def _appendices(
 
 
 def _remarks(found: AppendixList, lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """What the items of a list say of their own omission, on the line it ends on."""
+    """What the items of a list say of their own omission, on the line or lines it stands on."""
     for item in found.items:
-        rest = item.remark
+        whole = rest = "".join(item.remark.split())
         for line in lines[item.line : found.last + 1]:
-            piece = line.text.strip()[-len(rest) :] if rest and rest in line.text else ""
-            if piece:
-                yield replace(line, text=rest), "omission-note"
-                rest = ""
+            text = "".join(line.text.split())
+            size = next((n for n in range(len(rest), 0, -1) if text.endswith(rest[:n])), 0)
+            if size:
+                yield replace(line, text=rest[:size]), "omission-note"
+            rest = rest[size:] if size else whole
+            if not rest:
+                break
 
 
 def _missing(

@@ -143,3 +143,25 @@ def test_the_account_grows_with_the_text_alone() -> None:
         ledger.enter(Holding("", range(n, n + 1), (f"第{n}行" + "甲乙丙丁" * 5,)))
     ledger.settle()
     assert ledger.account().coverage.kept == ledger.account().coverage.characters
+
+
+def test_a_row_that_goes_on_over_a_page_is_found_cell_by_cell() -> None:
+    ledger = Ledger.of([Line(1, "9\t磷酸铁锂正\t市工信"), Line(2, "\t极材料\t局牵头")])
+    ledger.enter(Holding("rows/1", range(1, 3), ("9", "磷酸铁锂正极材料", "市工信局牵头"), derived=True))
+    ledger.settle()
+    assert ledger.account().coverage.lost == 0
+
+
+def test_a_remark_of_omission_over_two_lines_is_furniture() -> None:
+    text = """海川市人民政府关于加强防火工作的通知
+海政〔2019〕8号
+各县人民政府：
+请遵照执行。
+附件：防火工作重点任务清单（略，详情请登录
+　　　海川市人民政府网站）
+海川市人民政府
+2019年2月3日
+"""
+    record = read_issue(text.encode())
+    assert record.unplaced == ()
+    assert [one.reason for one in record.furniture] == ["omission-note", "omission-note"]
