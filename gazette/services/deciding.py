@@ -65,7 +65,7 @@ def entry_of(difference: dict[str, Any], key: str) -> dict[str, Any] | None:
     """What a difference says of a document; None for a key it does not hold."""
     for name in ("changed", "added", "removed"):
         for entry in difference.get(name, ()):
-            if entry["key"] == key:
+            if entry.get("key") == key:
                 return {**entry, "sort": name}
     return None
 

@@ -70,7 +70,7 @@ def bring_in_letters(*, job: ImportJob, reading: Reading, record: IssueRecord, o
 
 def _bring_in(record: DocumentRecord, reading: Reading, layout: Layout) -> _Outcome:
     name = _name(record)
-    known = _known(record)
+    known = known_document(record)
     if known is None:
         return _Outcome(_record(record, reading, layout), f"{name}：新建草稿。", new=True)
     difference = _difference(known, record)
@@ -92,7 +92,7 @@ def _record(record: DocumentRecord, reading: Reading, layout: Layout) -> PolicyD
     return document
 
 
-def _known(record: DocumentRecord) -> PolicyDocument | None:
+def known_document(record: DocumentRecord) -> PolicyDocument | None:
     """The document that bears this number and title, or, without a number, this title and day; a withdrawn one too."""
     title = canonical(record.title)
     if record.numbers:

@@ -1,15 +1,13 @@
 """Hands a stored file to the reader once more: a job that failed, or a file that a newer reader reads otherwise."""
 
 from django.db import transaction
-from django.db.models.functions import Now
 
-from gazette.models import ImportJob, JobState, Reading
+from gazette.models import ImportJob, JobKind, JobState, Reading
+from gazette.services.jobs import submit_source
 from gazette.services.reader import reader_version
-from gazette.signals import job_submitted
 from policies.models import User
 
 RETRYABLE = (JobState.FAILED, JobState.QUARANTINED)
-_OPEN = (JobState.QUEUED, JobState.RUNNING)
 
 
 class RetryError(Exception):
@@ -50,18 +48,11 @@ def is_outdated(job: ImportJob) -> bool:
 
 
 def _again(job: ImportJob, by: User, *, year: int | None, number: int | None) -> ImportJob:
-    waiting = ImportJob.objects.filter(source=job.source_id, kind=job.kind, state__in=_OPEN).first()
-    if waiting:
-        return waiting
-    again = ImportJob.objects.create(
+    return submit_source(
         source=job.source,
-        kind=job.kind,
-        gazette=job.gazette,
-        gazette_code=job.gazette_code,
+        by=by,
+        gazette_code=job.gazette.code if job.gazette else job.gazette_code,
         year=year,
         number=number,
-        requested_by=by,
-        sent_at=Now(),
+        kind=JobKind(job.kind),
     )
-    job_submitted.send(sender=ImportJob, job=again)
-    return again

@@ -3,6 +3,7 @@
 from typing import Any
 
 from gazette.models import Promulgation, Reading
+from gazette.services.letters import known_document
 from policies.models import PolicyDocument
 from policies.reading.codec import from_json
 from policies.reading.records import DocumentRecord
@@ -14,7 +15,7 @@ def versus(*, reading: Reading, entry: dict[str, Any]) -> dict[str, DocumentReco
     document = PolicyDocument.objects.filter(pk=entry["document_id"] or 0).first()
     standing = standing_record(document=document) if document else None
     first = (_first(reading, document) if document else None) or standing
-    ours = standing if document and document.updated_by_id else None
+    ours = standing if document and document.updated_by_id and reading.issue_id else None
     new = _read(reading.pk, entry["after"]) if entry["after"] else None
     return {"first": first, "ours": ours, "new": new}
 
@@ -29,3 +30,23 @@ def _read(reading_id: int, position: int) -> DocumentRecord | None:
     rows = Reading.objects.filter(pk=reading_id).values_list(f"data__documents__{position - 1}", flat=True)
     data = rows.first()
     return from_json(DocumentRecord, data) if data else None
+
+
+def letters_of(reading: Reading) -> list[dict[str, Any]]:
+    """Entries, as a difference of issues has them, of the letters that stand otherwise than this reading has them."""
+    changed = {entry["document"] for entry in reading.difference.get("changed", ())}
+    data = Reading.objects.filter(pk=reading.pk).values_list("data__documents", flat=True).first() or []
+    found = []
+    for position, one in enumerate(data, 1):
+        document = known_document(from_json(DocumentRecord, one))
+        if document and changed & {document.title, document.doc_number}:
+            found.append(
+                {
+                    "key": f"new/{position}",
+                    "sort": "changed",
+                    "title": document.title,
+                    "after": position,
+                    "document_id": document.pk,
+                }
+            )
+    return found

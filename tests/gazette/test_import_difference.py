@@ -3,11 +3,12 @@
 import pytest
 from django.test import Client
 
-from gazette.models import ImportJob, JobState, ReadingDecision
+from gazette.models import ImportJob, JobKind, JobState, ReadingDecision
 from policies.models import PolicyDocument, Role
 from tests.cast import everybody
 from tests.factories import make_user
 from tests.gazette.imports import bring_in, bring_in_record
+from tests.gazette.test_letters import LETTER
 from tests.gazette.test_reading_again import BETTER, FIRST, OTHER, THIRD, edit, said
 from tests.readings import read_issue
 
@@ -129,3 +130,15 @@ def test_a_published_issue_offers_no_taking(role: str) -> None:
     assert "difference/all/" not in page
     assert "difference/take/" not in page
     assert ("difference/keep/" in page) is (role == Role.EDITOR)
+
+
+def test_a_letter_read_otherwise_is_set_beside_what_stands(desk: Client) -> None:
+    bring_in(LETTER.encode(), name="通知.txt", kind=JobKind.DOCUMENT)
+    PolicyDocument.objects.update(updated_by=make_user(role="editor", password=None))
+    job = bring_in(LETTER.replace("认真", "严格").encode(), name="通知.txt", kind=JobKind.DOCUMENT)
+    assert job.state == JobState.NEEDS_REVIEW
+    page = desk.get(f"/desk/imports/{job.pk}/difference/").content.decode()
+    assert "<del>认真</del>" in page
+    assert "<ins>严格</ins>" in page
+    assert "difference/take/" not in page
+    assert desk.get(f"/desk/imports/{job.pk}/review/").status_code == 200

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gazette.models import ImportJob, IssueState, Reading
 from gazette.services.deciding import DecisionError, entry_of, keep_ours, stamp_of, take_part, take_reading
 from gazette.services.standing import ISSUE, keys_of
-from gazette.services.versus import versus
+from gazette.services.versus import letters_of, versus
 from gazette.typesetting.differences.document import document_difference
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import Role
@@ -26,10 +26,12 @@ def import_difference(request: HttpRequest, job_id: int) -> HttpResponse:
     """What differs, the document asked for (?of=new/3) or the first that waits, and the forms to decide."""
     job, reading = _found(job_id)
     decisions = {one.key: one for one in reading.decisions.select_related("by")}
-    entries = [one for key in keys_of(reading.difference) if (one := entry_of(reading.difference, key))]
+    entries = _entries(reading)
     chosen = _chosen(request.GET.get("of", ""), entries, decisions)
     decided = reading.applied or "" in decisions
-    may_decide = Role.EDITOR in request.desk_roles and not decided  # type: ignore[attr-defined]
+    # A letter has its own page at the desk: here its readings are only set side by side.
+    editor = Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]
+    may_decide = editor and not decided and reading.issue_id is not None
     context = {
         "job": job,
         "reading": reading,
@@ -53,9 +55,15 @@ def import_difference(request: HttpRequest, job_id: int) -> HttpResponse:
 def _found(job_id: int) -> tuple[ImportJob, Reading]:
     jobs = ImportJob.objects.select_related("source", "issue__gazette", "reading")
     job = get_object_or_404(jobs.defer("reading__data"), pk=job_id)
-    if job.reading is None or job.reading.issue_id is None:
+    if job.reading is None or not (job.reading.issue_id or job.reading.document_id):
         raise Http404
     return job, job.reading
+
+
+def _entries(reading: Reading) -> list[dict[str, Any]]:
+    if reading.issue_id is None:
+        return letters_of(reading)
+    return [one for key in keys_of(reading.difference) if (one := entry_of(reading.difference, key))]
 
 
 def _chosen(asked: str, entries: list[dict[str, Any]], decisions: dict[str, Any]) -> dict[str, Any] | None:
