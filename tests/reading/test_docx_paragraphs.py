@@ -252,3 +252,20 @@ def test_document_types_and_their_entities_are_refused():
             archive.writestr(name, xml.replace("正文".encode(), b"&e;"))
     with pytest.raises(DamagedSourceError):
         read_docx(evil.getvalue())
+
+
+def test_the_count_of_what_is_printed_is_apart_from_the_reading():
+    notes = f'<w:footnote w:id="1">{p("规模以上")}</w:footnote><w:footnote w:id="2">{p("无人提及")}</w:footnote>'
+    struck = table(
+        row(cell("甲"), cell("乙"), cell("丙")), row(cell("丁"), cell("戊"), cell("己"), properties="<w:del/>")
+    )
+    body = (
+        p("企业", inside=f"<w:del>{r('旧')}</w:del><w:ins>{r('新')}</w:ins>" + r("内部", "<w:vanish/>"))
+        + p("正文", inside=text_box(p("文件")) + '<w:r><w:footnoteReference w:id="1"/></w:r>' + field("PAGE", "3"))
+        + struck
+    )
+    source = read_docx(docx(body, footnotes=notes))
+    printed = "企业新文件正文规模以上甲乙丙"
+    assert source.characters == len(printed)
+    marks = sum(line.text.count("¹") for line in source.lines)
+    assert sum(len("".join(line.text.split())) for line in source.lines) == len(printed) + marks

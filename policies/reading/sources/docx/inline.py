@@ -59,6 +59,7 @@ class Tally:
     deleted: int = 0
     authors: set[str] = field(default_factory=set)
     hidden: int = 0
+    page_numbers: int = 0  # characters that fields count pages by
     charts: int = 0
     embedded: int = 0
     unknown_symbols: int = 0
@@ -186,6 +187,7 @@ class InlineReader:
 
     def _add(self, text: str) -> None:
         if any(not one.shown or _is_counted(one.code) for one in self._fields):
+            self.tally.page_numbers += len("".join(text.split()))
             return
         if self._fields and text:
             self._fields[-1].drawn = True

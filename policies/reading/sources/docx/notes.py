@@ -45,6 +45,11 @@ class Notes:
                 if start is not None:
                     self._counts[kind] = number_of(start.get(VAL), 1) - 1
 
+    @property
+    def referred(self) -> list[etree._Element]:
+        """The bodies whose marks were asked for."""
+        return [self._bodies[key] for key in self._marks if key in self._bodies]
+
     def body(self, key: tuple[str, str]) -> etree._Element | None:
         return self._bodies.get(key)
 

@@ -11,6 +11,7 @@ from policies.reading.lines import Line, LineKind
 from policies.reading.records import FindingRecord, Place, Severity
 from policies.reading.sources.archive import Archive
 from policies.reading.sources.docx.body import BodyReader
+from policies.reading.sources.docx.counting import characters_in
 from policies.reading.sources.docx.drafts import Draft, counted
 from policies.reading.sources.docx.inline import Tally
 from policies.reading.sources.docx.names import ID, W
@@ -34,7 +35,10 @@ def read_docx(data: bytes) -> Source:
         reader = _body_reader(main)
         body = main.root.find(f"{W}body")
         drafts = _settled(reader.read(main, body if body is not None else main.root))
-        drafts += _margins(main, reader)
+        characters = _characters(main, reader)
+        margins = _margins(main, reader)
+        drafts += margins
+        characters += sum(len("".join(draft.text.split())) for draft in margins)
         comments = read_comments(main)
         macros = any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in archive.names)
     if not any(draft.text.strip() or draft.picture for draft in drafts):
@@ -45,7 +49,14 @@ def read_docx(data: bytes) -> Source:
         *_comment_findings(drafts, comments),
         *_left_out(reader, drafts, macros=macros),
     ]
-    return Source("docx", tuple(_freed(lines)), (), tuple(reader.shelf.pictures), tuple(findings))
+    pictures = tuple(reader.shelf.pictures)
+    return Source("docx", tuple(_freed(lines)), (), pictures, tuple(findings), characters)
+
+
+def _characters(main: Part, reader: BodyReader) -> int:
+    """What the body and its notes print, automatic numbers too."""
+    dropped = reader.tally.hidden + reader.tally.page_numbers
+    return characters_in([main.root, *reader.notes.referred]) + reader.markers - dropped
 
 
 def is_docx(names: Sequence[str]) -> bool:
