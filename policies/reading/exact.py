@@ -1,6 +1,7 @@
 """Turns lines whose cells the source itself parts into exact grids: columns, spans and places are given, nothing is guessed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -124,6 +125,23 @@ def places_in(grid: Grid, widest: Grid, head: int, names: Sequence[str]) -> list
         return [min(range(len(others)), key=lambda i: abs(others[i] - edge)) for edge in edges]
     by_name = _by_names(grid, head, names)
     return [*(by_name or range(grid.width)), widest.width]
+
+
+def narrowed(grid: Grid, head: int) -> Grid | None:
+    """The body of a part whose head has columns that the body has not, for it may be another table's; None when it has all."""
+    body = grid.rows[head:]
+    starts = sorted({0} | {cell.column for row in body for cell in row.given})
+    if not head or not body or len(starts) == grid.width or not edges_of(grid):
+        return None
+    order = {column: max(at for at, start in enumerate(starts) if start <= column) for column in range(grid.width)}
+    order[grid.width] = len(starts)
+    rows = [replace(row, given=tuple(_moved(cell, order) for cell in row.given)) for row in body]
+    return replace(grid, rows=tuple(replace(row, cells=_printed(row.given, len(starts))) for row in rows))
+
+
+def _moved(cell: Cell, order: Mapping[int, int]) -> Cell:
+    start = order[cell.column]
+    return replace(cell, column=start, columns=max(1, order[cell.column + cell.columns] - start))
 
 
 def _by_names(grid: Grid, head: int, names: Sequence[str]) -> list[int] | None:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policies.reading.cells import serial_column
-from policies.reading.exact import exact_columns, places_in
+from policies.reading.exact import exact_columns, narrowed, places_in
 from policies.reading.grids import Grid
 from policies.reading.heads import is_index_row
-from policies.reading.held import Held, Row, is_rest
+from policies.reading.held import Held, Row, breaks_off, is_rest
 from policies.reading.paragraphs import glue
-from policies.reading.records import ColumnRecord
+from policies.reading.records import ColumnRecord, RowKind
 from policies.reading.rows import AlignedRow, with_kinds
 
 
@@ -21,21 +21,22 @@ class ExactTable:
 
 def exact_table(grids: Sequence[Grid], heads: Sequence[int], repeated: Sequence[frozenset[int]]) -> ExactTable:
     """Columns and rows of a table's parts; `repeated` are for each part the lines that print the head again."""
-    widest = max(grids, key=lambda grid: grid.width)
-    main = max(range(len(grids)), key=lambda i: (heads[i] > 0, grids[i].width))
-    head = _spread(grids[main], range(grids[main].width + 1), grids[main].width)[: heads[main]]
+    narrow = [narrowed(grid, head) for grid, head in zip(grids, heads, strict=True)]
+    main = max(range(len(grids)), key=lambda i: (heads[i] > 0, narrow[i] is None, grids[i].width))
+    parts = [
+        (grid, head) if one is None or i == main else (one, 0)
+        for i, (grid, head, one) in enumerate(zip(grids, heads, narrow, strict=True))
+    ]
+    widest = max((grid for grid, _ in parts), key=lambda grid: grid.width)
+    head = _spread(grids[main], places_in(grids[main], widest, 0, ()), widest.width)[: heads[main]]
     levels = [row for row, given in zip(head, grids[main].rows, strict=False) if not is_index_row(given)]
     columns = exact_columns([row.filled() for row in levels] or [("",) * widest.width])
-    if len(columns) < widest.width:
-        columns += (ColumnRecord(("",)),) * (widest.width - len(columns))
     names = [column.name for column in columns]
     rows: list[Row] = []
-    for grid, length, again in zip(grids, heads, repeated, strict=True):
-        own = _spread(grid, places_in(grid, widest, length, names), widest.width)[length:]
-        body = [row for row in own if row.first not in again and any(held.printed for held in row.own)]
-        if rows and body:
-            body = _continued(rows, body)
-        rows += body
+    for (grid, start), again in zip(parts, repeated, strict=True):
+        own = _spread(grid, places_in(grid, widest, start, names), widest.width)[start:]
+        own = [row for row in own if row.first not in again and any(held.printed for held in row.own)]
+        rows += _continued(rows, own) if rows and own else own
     return ExactTable(columns, tuple(_with_kinds(rows, names)))
 
 
@@ -56,7 +57,10 @@ def _spread(grid: Grid, places: Sequence[int], width: int) -> list[Row]:
 def _with_kinds(rows: Sequence[Row], names: Sequence[str]) -> list[AlignedRow]:
     serial = serial_column([row.printed() for row in rows], names)
     known = [AlignedRow(row.printed(), row.down(), row.first, row.last) for row in rows]
-    return [replace(row, cells=one.filled()) for row, one in zip(with_kinds(known, serial), rows, strict=True)]
+    return [
+        replace(row, cells=one.filled(), kind=RowKind.GROUP if one.is_group(row.kind) else row.kind)
+        for row, one in zip(with_kinds(known, serial), rows, strict=True)
+    ]
 
 
 def _continued(rows: list[Row], body: list[Row]) -> list[Row]:
@@ -84,9 +88,12 @@ def _fill_over(rows: Sequence[Row], body: Sequence[Row]) -> None:
         above = rows[-1].slots[held.column]
         if above is None or above.column != held.column or above.columns != held.columns:
             continue
-        if max(above.rows, held.rows) == 1 or bool(above.text) == bool(held.text):
+        if max(above.rows, held.rows) == 1 or not (above.text or held.text):
             continue
-        if held.rows > 1 or above.text == "" or _is_merged_column([*rows, *body[1:]], held.column):
+        if above.text and held.text:
+            if breaks_off(above.text, held.text):
+                above.text = held.text = glue([above.text, held.text])
+        elif held.rows > 1 or above.text == "" or _is_merged_column([*rows, *body[1:]], held.column):
             above.text = held.text = above.text or held.text
 
 

@@ -11,6 +11,7 @@ from policies.reading.rows import AlignedRow, with_kinds
 _ASKS = "、，,（(《“和及与并或"
 _NEVER_FIRST = "，。、；：）》”’〉】〕％%,;:)"
 _CLOSES = "。；;！？"
+_LONG = 20
 _MARKER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.、．]|[①-⑳])")
 _PAIRS = ("（）", "《》", "“”", "()", "〔〕")
 
@@ -41,6 +42,10 @@ class Row:
 
     def filled(self) -> tuple[str, ...]:
         return tuple(held.text if held else "" for held in self.slots)
+
+    def is_group(self, kind: RowKind) -> bool:
+        """Whether one cell reaches over all columns and sums nothing up."""
+        return kind is RowKind.DATA and len(self.slots) > 1 and len({id(held) for held in self.slots}) == 1
 
     def down(self) -> tuple[str, ...]:
         """Filled down alone; a cell across the whole row fills it, so that it is known for a group's name."""
@@ -107,6 +112,11 @@ def _goes_on(above: str, text: str) -> bool:
         return False
     unclosed = any(above.count(pair[0]) > above.count(pair[1]) and pair[1] in text for pair in _PAIRS)
     return above[-1] in _ASKS or text[0] in _NEVER_FIRST or unclosed
+
+
+def breaks_off(above: str, text: str) -> bool:
+    """Whether a long text stops in the middle of a sentence that another cell ends."""
+    return _goes_on(above, text) or (len(above) >= _LONG and above[-1] not in _CLOSES and text[-1] in _CLOSES)
 
 
 def _contradicts(above: str, text: str) -> bool:

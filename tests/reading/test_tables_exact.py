@@ -159,3 +159,41 @@ def test_a_rest_without_blanks_is_told_by_full_stops() -> None:
         ("水利", "改造渠道三公里。", "市水务局和县政府负责。"),
         ("水利", "筑坝。", "县政府负责。"),
     ]
+
+
+def test_a_rest_is_told_by_the_columns_that_are_never_blank() -> None:
+    first = grid_lines([HEAD, "1|柳岸渠道|改造三公里渠|20|市水务局", "2|石桥|新建两座|30|市交通局"], page=1)
+    second = grid_lines(["||桥梁||", "3|公园|扩建|40|市林草局"], first=5, grid=2, page=2)
+    assert [row.cells[2] for row in table([*first, *second]).rows] == ["改造三公里渠", "新建两座桥梁", "扩建"]
+
+
+def test_a_rest_under_a_label_that_goes_on_is_told_too() -> None:
+    first = grid_lines(["类别|任务|单位", "交通|修桥。|市交通局", "水利|改造渠道三公|市水务局"], page=1)
+    second = grid_lines(["^2|里。|", "筑坝。|县政府"], first=5, grid=2, page=2)
+    assert [row.cells for row in table([*first, *second]).rows] == [
+        ("交通", "修桥。", "市交通局"),
+        ("水利", "改造渠道三公里。", "市水务局"),
+        ("水利", "筑坝。", "县政府"),
+    ]
+
+
+def test_a_long_text_of_a_merged_cell_goes_on_over_the_pages_end() -> None:
+    long = "以安澜为中心，沿柳岸渠道向远山延伸，重点发展水利装备"
+    first = grid_lines(["产业|布局|企业", f"水利^2|{long}^2|甲厂", "乙厂"], page=1)
+    second = grid_lines(["^2|和节水产品制造。^2|丙厂", "丁厂"], first=5, grid=2, page=2)
+    found = table([*first, *second])
+    assert {row.cells[1] for row in found.rows} == {long + "和节水产品制造。"}
+    assert [row.printed[1] for row in found.rows] == [long, "", "和节水产品制造。", ""]
+
+
+def test_a_sum_at_the_top_of_a_page_is_no_rest() -> None:
+    first = grid_lines([HEAD, "1|柳岸渠道|改造|20|市水务局"], page=1)
+    second = grid_lines(["|合计||20|"], first=4, grid=2, page=2)
+    assert [row.kind.value for row in table([*first, *second]).rows][1] == "total"
+
+
+def test_another_tables_head_over_a_part_adds_no_columns() -> None:
+    widths = (40, 20, 90, 70, 80)
+    first = grid_lines(["序号|项目|投资|单位", "1|渠道|20|市水务局"], page=1, widths=(40, 110, 70, 80))
+    second = grid_lines(["序号>2|项目|投资|单位", "2|石桥>2|30|市交通局"], first=4, grid=2, page=2, widths=widths)
+    assert names(table([*first, *second])) == ["序号", "项目", "投资", "单位"]
