@@ -70,6 +70,7 @@ def _contents(record: IssueRecord, parts: IssueParts) -> Iterator[Holding]:
             leads = texts.get(entry.place.first_line, "").lstrip(_LEADERS).startswith(page)
             strings = (page, entry.title) if leads else (entry.title, page)
             yield Holding(f"contents/{n}", numbers(entry.place), strings, _LEADERS, derived=True)
+            yield Holding(f"contents/{n}", numbers(entry.place), (page,), _LEADERS, derived=True)
     for line in parts.contents:
         if parse_numbers(line.text):
             yield Holding("contents", (line.number,), (line.text,), furniture=True)

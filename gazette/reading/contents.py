@@ -65,6 +65,8 @@ def contents_start(lines: Sequence[Line]) -> int | None:
     while start and not (
         opens_with_label(lines[filled[start - 1]].text) or read_issue_number(lines[filled[start - 1]].text).any
     ):
+        if lines[filled[start - 1]].page != lines[dotted[0]].page:
+            break
         if dotted[0] - filled[start - 1] > 6 or PUBLICATION.search("".join(lines[filled[start - 1]].text.split())):
             break
         start -= 1

@@ -11,7 +11,7 @@ from policies.grammar.numbers import parse_numbers
 from policies.grammar.numerals import half_width
 from policies.reading.lines import Line
 from policies.reading.paragraphs import glue
-from policies.reading.title_forms import is_section_label
+from policies.reading.title_forms import is_letter_title, is_section_label
 
 _HEADING = re.compile(
     r"^(?:本期|总)?(?:目录|目次|要目|篇目)(?:[（(]?(?:contents|mulu|续|接上页)[)）]?)?$", re.IGNORECASE
@@ -178,6 +178,9 @@ class PageLast(_Entries):
             self.close(int(paged["page"]))
         elif parse_numbers(text) and self.open is None and self.entries:
             self.entries[-1].lines.append(line)  # the number of the document above
+        elif self._goes_on_behind_page(line, text):
+            self.entries[-1].lines.append(line)
+            self.entries[-1].pieces.append(text)
         elif self._is_section(line, text, following):
             self.close()
             self.take_section(text)
@@ -185,6 +188,13 @@ class PageLast(_Entries):
             if self.open is not None and self._opens(line, text):
                 self.close()
             self.add(line, text)
+
+    def _goes_on_behind_page(self, line: Line, text: str) -> bool:
+        """The end of a title whose page stands on its first line: the source shows that the line goes on."""
+        if line.opens is not False or self.open is not None or not self.entries or len(text) > LONGEST // 4:
+            return False
+        title = "".join(self.entries[-1].pieces)
+        return not is_letter_title(title) and is_letter_title(title + text)
 
     def _is_section(self, line: Line, text: str, following: Sequence[Line]) -> bool:
         plain = "".join(text.split())

@@ -88,8 +88,8 @@ def _furniture(
     pieces = [(piece.line, piece.reason) for piece in furniture]
     pieces += [(line, "running-head") for line in parts.labels]
     pieces += [piece for reading in readings for piece in reading.dropped]
-    heads = (line for line in chronicle.others if "".join(line.text.split()) != chronicle.title)
-    pieces += [(line, "chronicle-head") for line in heads]
+    titles = [line for line in chronicle.others if "".join(line.text.split()) == chronicle.title]
+    pieces += [(line, "chronicle-head") for line in chronicle.others if line not in titles[:1]]
     records = [
         FurnitureRecord(Place(line.number, line.number, line.page), line.text.strip(), reason)
         for line, reason in pieces

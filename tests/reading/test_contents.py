@@ -203,3 +203,17 @@ def test_a_state_gazette_without_sections():
 def test_the_contents_and_not_the_highlights_of_a_cover():
     text = f"本期要目\n{OPINION}\n\n目　录\n市政府文件\n{PLAN}……3\n目　录\n{OPINION}……12"
     assert read(text) == TWO
+
+
+def test_a_title_goes_on_behind_the_page_of_its_first_line() -> None:
+    lines = [
+        Line(1, "目录"),
+        Line(2, "安澜市人民政府关于印发水渠管理方案……………（3）", opens=True),
+        Line(3, "的通知", opens=False),
+        Line(4, "安澜市人民政府关于做好防汛工作的通知……………（7）", opens=True),
+    ]
+    entries = read_contents(lines).entries
+    assert [(one.title, one.page) for one in entries] == [
+        ("安澜市人民政府关于印发水渠管理方案的通知", 3),
+        ("安澜市人民政府关于做好防汛工作的通知", 7),
+    ]
