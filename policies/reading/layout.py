@@ -99,6 +99,8 @@ def measure(lines: Sequence[Line]) -> Geometry:
     if len(open_ended) < 6 or len(open_ended) * 10 < len(spans) * 4:
         return Geometry(wrapped=False)
     peaks = _peaks([high for _, high in open_ended])
+    if not peaks:
+        return Geometry(wrapped=False)
     main = peaks[0]
     near = sum(abs(high - main) <= 2.5 for _, high in open_ended)
     beyond = sum(low > main + 2 for low, _ in spans)

@@ -15,6 +15,7 @@ _OPENS = re.compile(
 _FRAGMENT = re.compile(rb"^\s*<(?:!--|[a-z][a-z0-9]{0,10}\b)", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([a-z0-9_\-]{2,20})", re.I)
 _DECLARED = re.compile(r"^\s*<\?xml[^>]*\?>")
+_UNHEARD_OF = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no tree may hold them
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 # What a page works with, not what it says.
 _UNSEEN = (
@@ -38,8 +39,9 @@ def _ascii(head: bytes) -> bytes:
 def parse(data: bytes) -> tuple[etree._Element, etree._Element | None]:
     """The body without what is unseen, and the head, None where there is none. Raises a `SourceError`."""
     parser = markup.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    text = _UNHEARD_OF.sub("", _DECLARED.sub("", _text(data)))
     try:
-        root = markup.document_fromstring(_DECLARED.sub("", _text(data)), parser=parser)
+        root = markup.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise EmptySourceError from error
     except etree.XMLSyntaxError as error:
