@@ -299,7 +299,7 @@ IMPORT_SWEEP_SECONDS = env.float("IMPORT_SWEEP_SECONDS", 15.0)
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", 150_000_000)
 # What the process that reads one file may use: address space, processor and wall time; each page that had to be
 # recognised adds to both times, up to the most, which is less than an import job may take.
-READ_MEMORY_MB = env.int("READ_MEMORY_MB", 1536)
+READ_MEMORY_MB = env.int("READ_MEMORY_MB", 2048)
 READ_CPU_SECONDS = env.int("READ_CPU_SECONDS", 300)
 READ_WALL_SECONDS = env.int("READ_WALL_SECONDS", 600)
 READ_PAGE_SECONDS = env.int("READ_PAGE_SECONDS", 30)

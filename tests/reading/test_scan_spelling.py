@@ -71,7 +71,9 @@ def test_a_printed_blank_is_no_missing_character() -> None:
 
 
 def test_made_up_blanks_go_and_those_between_words_stay() -> None:
-    assert told(reading("安政 令 A B", [0, 1, 2, 3, 4, 5, 6, 7], 8), line_picture("xx x x x")).text == "安政令A B"
+    picture = line_picture("xxxx x")
+    assert told(reading("有关，事 项", list(range(6)), 6), picture).text == "有关，事项"
+    assert told(reading("编辑 安澜 A B", list(range(9)), 9), line_picture("xx xx x x")).text == "编辑 安澜 A B"
 
 
 def test_a_thin_blank_between_names_stays() -> None:

@@ -1,5 +1,6 @@
 """Turns a raw reading into one whose gaps are told: blanks the network made up go, and ink it could not name stays as a mark."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -13,7 +14,9 @@ _BLANKS = frozenset(" \u3000")
 _SPECKS = frozenset("‧·•")
 _SURE = 0.6
 _ENOUGH = 2
-_APART = 1.2  # steps from Han character to Han character, with a printed blank between
+_SHORT = 20  # characters
+_SENTENCE = re.compile("[，。；：《》（）、]")
+_APART = 1.12  # steps from Han character to Han character, with a printed blank between
 _GAP = 1.75  # heights of the line from the middle of one Han character to that of the next
 _INKED = 0.06  # share of dark points that a character has at least
 _TRIMMED = 0.5  # heights from a character's middle to its edge
@@ -50,12 +53,18 @@ def _step(reading: Reading) -> float:
 def _is_speck(reading: Reading, n: int, step: float) -> bool:
     sign, around = reading.text[n], reading.text[max(0, n - 1) : n] + reading.text[n + 1 : n + 2]
     if sign in _BLANKS:
-        if len(around) < 2:
-            return True
-        apart = reading.middles[n + 1] - reading.middles[n - 1]
-        between_names = all(map(_is_han, around)) and step > 0 and apart >= _APART * step
-        return not (between_names or (around.isascii() and around.isalnum()))
+        return len(around) < 2 or not _is_printed_blank(reading, n, around, step)
     return sign in _SPECKS and reading.sure[n] < _SURE
+
+
+def _is_printed_blank(reading: Reading, n: int, around: str, step: float) -> bool:
+    """Between words of letters; between names and after labels, which stand in short lines without a sentence's signs."""
+    if around.isascii() and around.isalnum():
+        return True
+    if len(reading.text) > _SHORT or _SENTENCE.search(reading.text) or not all(one.isalnum() for one in around):
+        return False
+    apart = reading.middles[n + 1] - reading.middles[n - 1]
+    return not (step > 0 and all(map(_is_han, around))) or apart >= _APART * step
 
 
 def _with_missing(reading: Reading, picture: Image.Image) -> Reading:
