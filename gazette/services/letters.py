@@ -20,7 +20,9 @@ from policies.reading.records import DocumentRecord
 from policies.reading.title_forms import canonical
 from policies.services import locks
 from policies.services.citing import resolve_citations
+from policies.services.contents import Pictures
 from policies.services.evidence import record_findings, record_pages
+from policies.services.pictures import stored_pictures
 from policies.services.publishing import publish_document
 from policies.services.recognising import same_work
 from policies.services.recording import record_document
@@ -51,7 +53,8 @@ def bring_in_letters(*, job: ImportJob, reading: Reading, record: IssueRecord, o
         raise UntitledError("没有认出公文的标题；请确认文件是一份公文。原件已保留。")
     locks.naming()
     layout = Layout(record.places)
-    outcomes = [_bring_in(one, reading, layout) for one in record.documents]
+    pictures = stored_pictures(pictures=record.pictures, source=reading.source, reader_version=reading.reader_version)
+    outcomes = [_bring_in(one, reading, layout, pictures) for one in record.documents]
     fresh = {position: one.document for position, one in enumerate(outcomes, 1) if one.new}
     if fresh:
         _keep(reading, record, layout, fresh)
@@ -68,26 +71,26 @@ def bring_in_letters(*, job: ImportJob, reading: Reading, record: IssueRecord, o
     finish_job(job=job, state=state, message=_message(record, notes))
 
 
-def _bring_in(record: DocumentRecord, reading: Reading, layout: Layout) -> _Outcome:
+def _bring_in(record: DocumentRecord, reading: Reading, layout: Layout, pictures: Pictures) -> _Outcome:
     name = _name(record)
     known = known_document(record)
     if known is None:
-        return _Outcome(_record(record, reading, layout), f"{name}：新建草稿。", new=True)
+        return _Outcome(_record(record, reading, layout, pictures), f"{name}：新建草稿。", new=True)
     difference = _difference(known, record)
     if not difference:
         return _Outcome(known, f"{name}已在库（{_where(known)}），内容一致，没有重复建立。")
     if _may_replace(known):
         slug = known.slug
         known.delete()
-        document = _record(record, reading, layout)
+        document = _record(record, reading, layout, pictures)
         assert document.slug == slug
         return _Outcome(document, f"{name}尚未发布也未经编辑，已改用新的识读。", new=True)
     why = f"{name}已在库（{_where(known)}），新的识读与现有记录不同，没有改动记录；请核对差异。"
     return _Outcome(known, why, doubt=True, difference=difference)
 
 
-def _record(record: DocumentRecord, reading: Reading, layout: Layout) -> PolicyDocument:
-    document = record_document(record=record, source=reading.source, layout=layout)
+def _record(record: DocumentRecord, reading: Reading, layout: Layout, pictures: Pictures) -> PolicyDocument:
+    document = record_document(record=record, source=reading.source, layout=layout, pictures=pictures)
     record_project_tables(version=document.versions.get(current=True), tables=record.tables)
     return document
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from gazette.models import JobState
+from gazette.models import JobKind, JobState
 from gazette.services.reader import reader_version
 from policies.models import Figure, Finding, Role
 from tests import factories
@@ -85,3 +85,16 @@ def test_a_picture_in_a_file_becomes_a_figure_with_its_place(client: Client) -> 
     assert Finding.objects.get(code="figure-undescribed").document == figure.version.document
     page = editor(client).get(f"/desk/imports/{job.pk}/").content.decode()
     assert list_of(figure) in page
+
+
+def test_a_letter_read_alone_keeps_its_figures() -> None:
+    body = [
+        p("安澜市人民政府关于整治东渠的通知"),
+        p("安政发〔2024〕7号"),
+        p("各县（区）人民政府："),
+        p("东渠走向见下图。"),
+    ]
+    rest = [p(inside=picture("i1")), p("图1 东渠走向"), p("安澜市人民政府"), p("2024年3月4日")]
+    job = bring_in(docx("".join([*body, *rest]), media={"i1": png()}), name="通知.docx", kind=JobKind.DOCUMENT)
+    assert job.state == JobState.DONE, job.message
+    assert Figure.objects.get().version.document == job.document
