@@ -12,6 +12,7 @@ from itertools import pairwise
 from policies.reading.lines import Box
 from policies.reading.sheets.setting import Fragment
 from policies.reading.sheets.sheet import Glyph, Rule
+from policies.reading.sources.characters import lowered, raised
 
 _WIDEST = 1.2  # of the size: a wider gap may be a gutter
 _BLANK = 0.72
@@ -19,6 +20,9 @@ WORD_GAP = 0.13
 THIN_BLANK = 0.19  # between Han characters, beyond what the line is spaced by
 _OVERLAP = 0.5
 _LANE = 6.0
+_SMALL = 0.78
+_RAISED = 0.18  # sizes that a small character stands above the line's foot
+_LOWERED = 0.06
 
 
 def fragments_of(glyphs: Sequence[Glyph], rules: Sequence[Rule]) -> list[Fragment]:
@@ -96,10 +100,20 @@ def _fragment(row: list[Glyph]) -> Fragment:
         right=max(glyph.box.right for glyph in row),
         bottom=max(glyph.box.bottom for glyph in main),
         size=size,
-        text=text_of([(one.text, one.box.left, one.box.right, one.size) for one in row]),
+        text=text_of([(_levelled(one, main[0]), one.box.left, one.box.right, one.size) for one in row]),
         bold=bold * 2 > total,
         confidence=min(sure) if sure else None,
     )
+
+
+def _levelled(glyph: Glyph, main: Glyph) -> str:
+    """Small figures above or below the line as characters of their own, so that 10³ is never read as 103."""
+    if glyph.size > _SMALL * main.size or glyph.angle != main.angle:
+        return glyph.text
+    rise = (main.box.bottom - glyph.box.bottom) / main.size
+    if rise >= _RAISED:
+        return raised(glyph.text)
+    return lowered(glyph.text) if rise <= -_LOWERED else glyph.text
 
 
 def text_of(pieces: Sequence[tuple[str, float, float, float]]) -> str:

@@ -53,6 +53,19 @@ def test_a_short_title_set_wide_keeps_its_blank() -> None:
     assert line != "通知"
 
 
+def test_raised_and_lowered_figures_stay_apart_from_others() -> None:
+    units = (
+        text("流量10", 72, 700) + text("3", 102.2, 703.5, 6) + text("立方米及CO", 106, 700) + text("2", 151.5, 698.5, 6)
+    )
+    (line,) = texts(page_file(units))
+    assert line == "流量10³立方米及CO₂"
+
+
+def test_figures_of_another_font_stand_on_the_line() -> None:
+    mixed = text("二〇", 72, 700) + text("2024", 92, 700.6, 9.5) + text("年度", 111.5, 700)
+    assert texts(page_file(mixed)) == ["二〇2024年度"]
+
+
 def test_double_struck_text_is_read_once() -> None:
     assert texts(page_file(text(WORDS, 72, 700) + text(WORDS, 72.3, 700))) == [WORDS]
     assert texts(page_file("".join(text(c, 72 + 10 * n, 700) * 2 for n, c in enumerate(WORDS)))) == [WORDS]
