@@ -3,9 +3,10 @@ on page after page, and says the same there but for its figures.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policies.reading.lines import LineKind
 from policies.reading.sheets.setting import SetLine, SetPage
@@ -15,6 +16,8 @@ _LANE = 4.0  # points: how far a head's place may differ
 _LEAST_PAGES = 3
 _FEW_PAGES = 8  # of a source in which two pages with the same head are enough
 _REPEATED = 0.6
+_SAME_SIZE = 0.95
+_OTHER_DISTANCE = 0.25  # sizes
 _LONGEST = 60
 _NUMBER = re.compile(r"\d+")
 _PIECES = re.compile("\u3000+")
@@ -35,6 +38,7 @@ class _Edge:
 def mark_furniture(pages: Sequence[SetPage]) -> None:
     """Sets the kind of the lines that are furniture."""
     edges = [edge for page in pages for edge in _edges(page)]
+    apart = _apart(pages)
     least = _LEAST_PAGES if len(pages) > _FEW_PAGES else 2
     lanes: defaultdict[tuple[str, int], list[_Edge]] = defaultdict(list)
     for edge in edges:
@@ -43,7 +47,7 @@ def mark_furniture(pages: Sequence[SetPage]) -> None:
     found: list[_Edge] = []
     for side, lane in sorted(lanes, key=lambda key: (key[0], key[1])):
         own = [*lanes[side, lane], *lanes.get((side, lane + 1), ())]
-        if _is_band(own, least):
+        if _is_band(own, least) and _stand_apart(own, apart):
             found += own
             wordings |= _repeated(own)
     wordings.discard("")
@@ -87,6 +91,42 @@ def _is_band(edges: Sequence[_Edge], least: int) -> bool:
         return False
     again = _repeated(edges)
     return sum(bool(edge.wordings & again) for edge in edges) >= _REPEATED * len(edges)
+
+
+def _apart(pages: Sequence[SetPage]) -> dict[int, bool]:
+    """For each line by its identity whether it stands apart from the text: in another size, or at another distance than lines have."""
+    pairs: list[tuple[list[SetLine], list[SetLine]]] = []
+    for page in pages:
+        upright = sorted((line for line in page.lines if line.is_text and line.box is None), key=lambda line: line.top)
+        pairs += pairwise(_rows(upright))
+    usual = Counter(round(_distance(one, other)) for one, other in pairs).most_common(1)
+    apart: dict[int, bool] = {}
+    for one, other in pairs:
+        size = max(one[0].size, other[0].size)
+        alike = min(one[0].size, other[0].size) >= _SAME_SIZE * size
+        is_apart = not alike or abs(_distance(one, other) - usual[0][0]) > _OTHER_DISTANCE * size
+        for line in (*one, *other):
+            apart[id(line)] = apart.get(id(line), False) or is_apart
+    return apart
+
+
+def _rows(lines: Sequence[SetLine]) -> list[list[SetLine]]:
+    rows: list[list[SetLine]] = []
+    for line in lines:
+        if rows and line.top - rows[-1][0].top < 0.5 * line.height:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _distance(one: Sequence[SetLine], other: Sequence[SetLine]) -> float:
+    return max(one[0].top - other[0].bottom, other[0].top - one[0].bottom)
+
+
+def _stand_apart(edges: Sequence[_Edge], apart: dict[int, bool]) -> bool:
+    """Most lines there are apart from the text: what repeats in the text's own first line is no head. Turned lines are, by their turn."""
+    return sum(apart.get(id(edge.line), True) for edge in edges) >= _REPEATED * len(edges)
 
 
 def _repeated(edges: Sequence[_Edge]) -> set[str]:

@@ -134,6 +134,12 @@ def test_rules_are_told_however_they_are_drawn() -> None:
     assert upright == pytest.approx([100, 300, 400], abs=1)
 
 
+def test_a_border_filled_between_two_rectangles_is_its_rules() -> None:
+    drawn = "72 600 m 272 600 l 272 650 l 72 650 l h 72 600 m 272 600 l 272 649.5 l 72 649.5 l h f*\n"
+    (rule,) = sheet_of(page_file(drawn + text(WORDS, 72, 720))).rules
+    assert (round(rule.box.left), round(rule.box.top), round(rule.box.right)) == (72, 192, 272)
+
+
 def test_white_rules_are_not_there() -> None:
     assert not sheet_of(page_file("1 1 1 RG 72 700 m 272 700 l S " + text(WORDS, 72, 720))).rules
 

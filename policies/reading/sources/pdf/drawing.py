@@ -17,6 +17,7 @@ _DEEPEST = 6
 _MOST_OBJECTS = 100_000
 _MOST_SEGMENTS = 400
 _NEARLY_WHITE = 250
+_FRAME_SEGMENTS = 10  # a rectangle in a rectangle, what lies between them filled: a border
 
 
 @dataclass(slots=True)
@@ -110,6 +111,10 @@ class _Reader:
             self.drawing.shapes.append(box)
         elif stroked:
             self.drawing.rules += [Rule(side) for side in sides if side and _is_thin(side)]
+        elif count == _FRAME_SEGMENTS:
+            self.drawing.rules += [
+                Rule(side) for side in _frame([side for side in sides if side], box) if _is_thin(side)
+            ]
 
     def _sides(self, item: object, matrix: Matrix, count: int) -> Iterator[Box | None]:
         """The boxes of a path's sides, None for one that is slanted or curved."""
@@ -145,6 +150,20 @@ def _side(one: tuple[float, float], other: tuple[float, float]) -> Box | None:
     if min(abs(x1 - x0), abs(y1 - y0)) > 1:
         return None
     return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _frame(sides: list[Box], box: Box) -> Iterator[Box]:
+    """The borders between an outer and an inner rectangle, as far as there are any: the inner may touch the outer."""
+    across = sorted({round(place, 2) for side in sides for place in (side.left, side.right)})
+    down = sorted({round(place, 2) for side in sides for place in (side.top, side.bottom)})
+    if 0 < down[1] - down[0] <= _THIN:
+        yield Box(box.left, down[0], box.right, down[1])
+    if len(down) > 2 and down[-1] - down[-2] <= _THIN:
+        yield Box(box.left, down[-2], box.right, down[-1])
+    if 0 < across[1] - across[0] <= _THIN:
+        yield Box(across[0], box.top, across[1], box.bottom)
+    if len(across) > 2 and across[-1] - across[-2] <= _THIN:
+        yield Box(across[-2], box.top, across[-1], box.bottom)
 
 
 def _is_thin(box: Box) -> bool:
