@@ -1,11 +1,13 @@
 """Turns the rows of a table without rules into areas: labels that stand in the middle of several rows are merged over them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policies.reading.sheets.lattice import Area
 from policies.reading.sheets.sheet import Glyph
 
-_OFF = 0.4  # of a row's height: so far may a label stand from the middle of its rows
+_OFF = 0.15  # of the lowest row's height: so far may a label stand from the middle of its rows
+_NEAR = 3.0  # points that it always may
 
 
 def merged_rows(
@@ -36,7 +38,8 @@ def _spans(
         if not ends:
             return None
         end = min(ends, key=lambda at: abs((tops[start] + tops[at + 1]) / 2 - label))
-        if abs((tops[start] + tops[end + 1]) / 2 - label) > _OFF * (tops[end + 1] - tops[end]):
+        least = min(lower - upper for upper, lower in pairwise(tops[start : end + 2]))
+        if abs((tops[start] + tops[end + 1]) / 2 - label) > max(_NEAR, _OFF * least):
             return None
         spans.append((start, end))
         start = end + 1

@@ -21,6 +21,7 @@ _LANE = 6.0  # points that serials may stand aside of their head's middle
 _FAR = 120.0  # points: no row is higher
 _BELOW = 6  # times its size
 _FOOT = 0.8  # of the page's height
+_LEADING = 0.5  # times its size is between the lines of one cell at most
 _CLOSE = 4.0  # points between the lines of one head
 _RUNNING = 14  # characters: a longer piece beside a head is text
 
@@ -139,10 +140,10 @@ def _tops(frame: _Frame) -> list[float]:
     for upper, lower in sorted(middles, reverse=True):
         if upper < top and lower >= top - _CLOSE:
             top = upper
-    pitch = above[-1] - above[-2] if len(above) > 1 else 2 * frame.head.size
-    last = frame.rows[-1]
-    foot = [lower for upper, lower in middles if upper < _middle(last) + pitch / 2 and lower > last.box.top]
-    bottom = min(max(foot), _middle(last) + max(pitch, last.size))
+    bottom = frame.rows[-1].box.bottom
+    for upper, lower in sorted(middles):
+        if upper > above[-1] and upper < bottom + _LEADING * frame.head.size:
+            bottom = max(bottom, lower)
     return [top - 1, *above, bottom + 1]
 
 
