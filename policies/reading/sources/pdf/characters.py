@@ -251,6 +251,9 @@ class _Reader:
         elif (
             run.characters and character == run.last and abs(start - run.last_start) < 0.3 * style.size and end > start
         ):
+            if end - start > 1.5 * style.size:  # one glyph for two characters, as for a long dash
+                run.characters.append(character)
+                return True
             run.struck += 1
             return False
         gap = start - run.end
