@@ -39,10 +39,10 @@ lint: setup
 
 # Pin requirements/*.in anew. Needs pip-tools on the oldest Python we run on, so that what only that one needs is pinned too.
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links
-# The recogniser asks for OpenCV with windows, which needs a display's libraries: its headless twin stands in.
-HEADLESS = --unsafe-package opencv-python
+# Only the recogniser's models are used: what its own code asks for stays out.
+MODELS = $(foreach package,opencv-python pyclipper shapely six,--unsafe-package $(package))
 lock:
 	cd requirements && $(COMPILE) --allow-unsafe --output-file runtime.lock runtime.in
-	cd requirements && $(COMPILE) $(HEADLESS) --constraint runtime.lock --output-file ocr.lock ocr.in
-	cd requirements && $(COMPILE) $(HEADLESS) --constraint runtime.lock --constraint ocr.lock --output-file dev.lock dev.in
+	cd requirements && $(COMPILE) $(MODELS) --constraint runtime.lock --output-file ocr.lock ocr.in
+	cd requirements && $(COMPILE) $(MODELS) --constraint runtime.lock --constraint ocr.lock --output-file dev.lock dev.in
 	cd requirements && $(COMPILE) --allow-unsafe --constraint runtime.lock --output-file image.lock image.in
