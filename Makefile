@@ -40,7 +40,7 @@ lint: setup
 # Pin requirements/*.in anew. Needs pip-tools on the oldest Python we run on, so that what only that one needs is pinned too.
 COMPILE = CUSTOM_COMPILE_COMMAND="make lock" $(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links
 # Only the recogniser's models are used: what its own code asks for stays out.
-MODELS = $(foreach package,opencv-python pyclipper shapely six,--unsafe-package $(package))
+MODELS = $(foreach package,opencv-python pyclipper shapely,--unsafe-package $(package))
 lock:
 	cd requirements && $(COMPILE) --allow-unsafe --output-file runtime.lock runtime.in
 	cd requirements && $(COMPILE) $(MODELS) --constraint runtime.lock --output-file ocr.lock ocr.in
