@@ -10,10 +10,10 @@ from policies.reading.sheets.sheet import Sheet
 from policies.reading.sources.budget import check_pages
 from policies.reading.sources.errors import DamagedSourceError, EmptySourceError, ProtectedSourceError
 from policies.reading.sources.pdf.active import active_content
-from policies.reading.sources.pdf.characters import text_on
 from policies.reading.sources.pdf.cutting import Cutter, picture_boxes
 from policies.reading.sources.pdf.drawing import drawing_on
 from policies.reading.sources.pdf.frames import frame_of
+from policies.reading.sources.pdf.glyphs import text_on
 from policies.reading.sources.pdf.scanned import Recognition, lack_of
 from policies.reading.sources.progress import tell
 from policies.reading.sources.scan.doubts import doubts

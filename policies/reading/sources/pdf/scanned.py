@@ -10,10 +10,10 @@ from policies.reading.lines import Line
 from policies.reading.records import FindingRecord, Place, Severity
 from policies.reading.sheets.sheet import Sheet
 from policies.reading.sources.errors import RecogniserMissingError
-from policies.reading.sources.pdf.characters import PageText
 from policies.reading.sources.pdf.cutting import covering_picture
 from policies.reading.sources.pdf.drawing import Drawing
 from policies.reading.sources.pdf.frames import PageFrame
+from policies.reading.sources.pdf.glyphs import PageText
 from policies.reading.sources.plausible import is_plausible
 from policies.reading.sources.scan.recognition import recognised_sheet, recogniser_at_hand
 
