@@ -1,4 +1,4 @@
-"""`python -m tests.makers [names] [--layouts …] [--makers …] [--to folder]`: prints texts as each maker would, with what was printed."""
+"""`python -m tests.makers [names] --to folder [--layouts …] [--makers …]`: prints texts as each maker would, with what was printed."""
 
 import argparse
 import json
@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("--makers", nargs="*", default=MAKERS, choices=MAKERS)
     parser.add_argument("--layouts", nargs="*", default=[layout.name for layout in layouts.CORE])
     parser.add_argument("--offices", nargs="*", default=list(word.OFFICES))
-    parser.add_argument("--to", type=Path, default=Path("/tmp/press"))
+    parser.add_argument("--to", type=Path, required=True, help="the folder to write to")
     args = parser.parse_args()
     args.to.mkdir(parents=True, exist_ok=True)
     with browser() as tab:

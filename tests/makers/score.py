@@ -1,4 +1,4 @@
-"""`python -m tests.makers.score [files or folder] [--lost]`: a table of figures for printed files against labels and print.
+"""`python -m tests.makers.score files or folders [--lost]`: a table of figures for printed files against labels and print.
 
 Mean and lowest (of ten tries or more) by the shared scorer; kept, doubled and whole by what was printed; cover: the
 reader's own account of the file's characters.
@@ -98,7 +98,7 @@ def files(paths: list[Path]) -> Iterator[Path]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("paths", nargs="*", type=Path, default=[Path("/tmp/press")])
+    parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--only", default="", help="files whose name holds this")
     parser.add_argument("--lost", type=int, default=0, help="how many losses to print of each")
     args = parser.parse_args()
