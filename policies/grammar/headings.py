@@ -85,13 +85,11 @@ _ARABIC_BRACKET = re.compile(
 )
 _CIRCLED_MARK = re.compile(rf"^{_GAP}*(?P<number>[\u2460-\u2487\u3220-\u3229\u2776-\u277f]){_GAP}*[、.．]?{_GAP}*")
 _LETTER = re.compile(rf"^{_GAP}*(?:[（(](?P<a>[A-Za-z])[）)]|(?P<b>[A-Za-z])[.．、）)]){_GAP}*(?=[\u4e00-\u9fff《“])")
-_WORD = re.compile(r"^(?P<number>[一二三四五六七八九十]{1,3})(?:是|要)(?=[\u4e00-\u9fff“《])")
 _DASH = re.compile(
     rf"^{_GAP}*(?P<mark>[—－–─]{{2,3}}|[—－–─](?!\s*\d)|[•·●○■□◆◇▲△★☆※►▶➢✓]|[-*+]{_GAP}+(?=[\u4e00-\u9fff“《〔（]))(?:{_GAP}*)(?=\S)"
 )
 _TERMINAL = "。！？!?；;"
 _RUN_IN = re.compile(r"^(?P<heading>[^。！？!?；;：:\n]{2,60}?)(?P<stop>[。！])(?P<text>.*)$", re.DOTALL)
-_COLON = re.compile(r"^(?P<heading>[^。！？!?；;：:，,\n]{2,24})[：:](?P<text>.+)$", re.DOTALL)
 _STATES = re.compile(
     r"(?<![主重需必首为扼摘纲])要(?![素求点件闻务地道领义害])|应当|必须|不得|是指|适用于|有权|予以|可以|[^不]由.{2,20}负责|[^不]由.{2,12}(?:启动|承担|组织|确定)"
 )
