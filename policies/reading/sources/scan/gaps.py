@@ -8,6 +8,7 @@ from statistics import median
 from PIL import Image, ImageStat
 
 from policies.reading.sources.scan.models import Reading
+from policies.reading.sources.scan.spelling import is_han
 
 MISSING = "〓"  # what print itself sets for a character it has no type for
 _BLANKS = frozenset(" \u3000")
@@ -45,7 +46,7 @@ def _step(reading: Reading) -> float:
     steps = [
         after - before
         for (before, after), pair in zip(pairwise(reading.middles), pairwise(reading.text), strict=False)
-        if all(map(_is_han, pair))
+        if all(map(is_han, pair))
     ]
     return median(steps) if len(steps) >= _ENOUGH else 0.0
 
@@ -64,7 +65,7 @@ def _is_printed_blank(reading: Reading, n: int, around: str, step: float) -> boo
     if len(reading.text) > _SHORT or _SENTENCE.search(reading.text) or not all(one.isalnum() for one in around):
         return False
     apart = reading.middles[n + 1] - reading.middles[n - 1]
-    return not (step > 0 and all(map(_is_han, around))) or apart >= _APART * step
+    return not (step > 0 and all(map(is_han, around))) or apart >= _APART * step
 
 
 def _with_missing(reading: Reading, picture: Image.Image) -> Reading:
@@ -73,7 +74,7 @@ def _with_missing(reading: Reading, picture: Image.Image) -> Reading:
     for n in range(len(reading.text) - 1, 0, -1):
         first, last = reading.middles[n - 1], reading.middles[n]
         gap = (last - first) * ratio
-        if gap >= _GAP and _is_han(reading.text[n - 1]) and _is_han(reading.text[n]):
+        if gap >= _GAP and is_han(reading.text[n - 1]) and is_han(reading.text[n]):
             left, right = first + _TRIMMED / ratio, last - _TRIMMED / ratio
             if _has_ink(picture, left, right):
                 reading = _marked(reading, n, max(1, round(gap) - 1))
@@ -98,7 +99,3 @@ def _marked(reading: Reading, n: int, count: int) -> Reading:
         sure=(*reading.sure[:n], *[0.0] * count, *reading.sure[n:]),
         middles=(*reading.middles[:n], *places, *reading.middles[n:]),
     )
-
-
-def _is_han(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"

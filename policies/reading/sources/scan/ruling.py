@@ -128,16 +128,17 @@ def _turned(box: Box) -> Box:
 
 def _standing(level: list[Box], upright: list[Box]) -> list[Box]:
     """Long rules; shorter ones that meet a long one; the shortest that stand between two."""
-    kept = [box for box in (*level, *upright) if _length(box) >= _ALONE]
-    rest = [box for box in (*level, *upright) if _length(box) < _ALONE]
+    kept = [box for box in (*level, *upright) if length_of(box) >= _ALONE]
+    rest = [box for box in (*level, *upright) if length_of(box) < _ALONE]
     for least, ends in ((_LONG, 1), (_SHORT, 2), (_SHORT, 2)):
-        more = [box for box in rest if _length(box) >= least and _meets(box, kept) >= ends]
+        more = [box for box in rest if length_of(box) >= least and _meets(box, kept) >= ends]
         kept += more
         rest = [box for box in rest if box not in more]
     return kept
 
 
-def _length(box: Box) -> float:
+def length_of(box: Box) -> float:
+    """Of its longer side."""
     return max(box.right - box.left, box.bottom - box.top)
 
 

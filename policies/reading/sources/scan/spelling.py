@@ -53,21 +53,21 @@ def _brackets(text: str) -> str:
             open_at.append(index)
         elif sign in ")）" and open_at:
             _paired(signs, open_at.pop(), index)
-        elif sign == ")" and _is_han(text[index - 1 : index]):
+        elif sign == ")" and is_han(text[index - 1 : index]):
             signs[index] = "）"
     for index in open_at:
-        if _is_han(text[index + 1 : index + 2]):
+        if is_han(text[index + 1 : index + 2]):
             signs[index] = "（"
     return "".join(signs)
 
 
 def _paired(signs: list[str], first: int, last: int) -> None:
     around = signs[max(0, first - 1) : last + 2]
-    if any(map(_is_han, around)):
+    if any(map(is_han, around)):
         signs[first], signs[last] = "（", "）"
 
 
-def _is_han(sign: str) -> bool:
+def is_han(sign: str) -> bool:
     return "\u4e00" <= sign <= "\u9fff"
 
 

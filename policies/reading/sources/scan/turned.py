@@ -11,6 +11,7 @@ from policies.reading.sheets.sheet import Rule
 from policies.reading.sheets.turning import View, union
 from policies.reading.sources.scan.frames import Frame
 from policies.reading.sources.scan.models import Networks, Reading
+from policies.reading.sources.scan.ruling import length_of
 
 _TALL, _SURELY_TALL = 1.6, 2.5  # heights to one width: a line that runs down the page
 _FLAT = 2.5  # widths to one height
@@ -94,7 +95,7 @@ class _Page:
 
     def direction(self, boxes: Sequence[Box], angles: Sequence[int]) -> int | None:
         """The angle in which the longest of the lines read well, None when none of the angles does."""
-        longest = sorted(boxes, key=_length, reverse=True)[:_SAMPLE]
+        longest = sorted(boxes, key=length_of, reverse=True)[:_SAMPLE]
         sure = {angle: self._confidence(longest, angle) for angle in angles}
         best = max(angles, key=lambda angle: sure[angle])
         return best if sure[best] >= (_UNSURE if best == 0 else _SURE) else None
@@ -112,12 +113,8 @@ class _Page:
     def _areas(self, boxes: Sequence[Box], tall: Sequence[Box]) -> list[Box]:
         hull = _wider(union(list(tall)))
         inside = [box for box in boxes if _within(box, hull)]
-        mostly = sum(map(_length, tall)) >= _MOSTLY * sum(map(_length, inside))
+        mostly = sum(map(length_of, tall)) >= _MOSTLY * sum(map(length_of, inside))
         return [hull] if mostly else [_wider(box) for box in tall]
-
-
-def _length(box: Box) -> float:
-    return max(box.right - box.left, box.bottom - box.top)
 
 
 def _wider(box: Box) -> Box:
