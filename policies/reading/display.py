@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from policies.grammar.headings import parse_marker
 from policies.reading.lines import Line, LineKind
+from policies.reading.paragraphs import glue
 
 _LARGER = 1.12
 _SAME = 0.04
 _LONGEST_BLOCK = 8
+_LONGEST_TITLE = 80
+_NO_TITLE = ("。", "；", "：", "，", "、", "）", ")")
 
 
 def body_size(lines: Sequence[Line]) -> float | None:
@@ -42,3 +46,13 @@ def display_block(lines: Sequence[Line], at: int, body: float | None) -> tuple[i
     while last + 1 < len(lines) and same_look(lines[last + 1], lines[at]) and lines[last + 1].kind is LineKind.TEXT:
         last += 1
     return (first, last) if last - first < _LONGEST_BLOCK else None
+
+
+def display_title(lines: Sequence[Line], at: int) -> tuple[int, str] | None:
+    """The title that the display lines from `at` on make, whatever their words: index of its last line, and the title."""
+    block = display_block(lines, at, body_size(lines))
+    if block is None or block[0] != at:
+        return None
+    title = glue([line.text.strip() for line in lines[at : block[1] + 1]])
+    fits = 4 <= len(title) <= _LONGEST_TITLE and parse_marker(title) is None and not title.endswith(_NO_TITLE)
+    return (block[1], title) if fits else None

@@ -6,6 +6,7 @@ from policies.grammar.headings import parse_marker
 from policies.grammar.numerals import parse_numeral
 from policies.reading.appendices import AppendixList, ListedAppendix, read_list
 from policies.reading.closing import Closing
+from policies.reading.display import display_title
 from policies.reading.divisions import Division, Segment
 from policies.reading.forms import appendix_label, is_omission_line, listed_appendix, omitted_numbers, squeeze
 from policies.reading.inner_contents import inner_contents
@@ -280,6 +281,7 @@ class _Divider:
         ):
             return
         found = title_at(self.lines, first, marked=True) or named_at(self.lines, first, names)
+        found = found or display_title(self.lines, first)
         if found:
             self._start(first, TextRole.ENCLOSED, found[1], found[0])
         elif names and self.issuing and self._has_text(first):
