@@ -225,3 +225,15 @@ def test_the_form_offers_every_format_that_is_read(desk) -> None:
     page = desk(Role.EDITOR).get(LIST).content.decode()
     assert ".pdf,.docx" in page
     assert ".ofd" in page
+
+
+def test_documents_stand_in_the_order_of_print(desk) -> None:
+    job = bring_in_record(read_issue())
+    issue = job.issue
+    assert issue is not None
+    last = issue.promulgations.count()
+    for one in issue.promulgations.order_by("-position"):  # rows lie the other way round than print
+        one.position = last + 1 - one.position + 100
+        one.save()
+    shown = desk(Role.EDITOR).get(f"/desk/imports/{job.pk}/").context["printed"]
+    assert [one.position for one in shown] == sorted(one.position for one in shown)

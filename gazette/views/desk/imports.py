@@ -133,6 +133,7 @@ def import_detail(request: HttpRequest, job_id: int) -> HttpResponse:
         "printed": job.issue.promulgations.select_related("document")
         .prefetch_related("document__numbers")
         .annotate(figures=Count("document__versions__figures"))
+        .order_by("position")  # counting drops the model's own order
         if job.issue
         else [],
     }
