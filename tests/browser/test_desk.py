@@ -31,11 +31,13 @@ def media(settings, tmp_path: Path) -> None:
 
 
 def enter(page: Page, address: str, role: str) -> None:
+    """Logs in on the way to this address, and waits until the page and its scripts are there."""
     make_user(role=role, username=f"the-{role}", password=PASSWORD)
     page.goto(address)
     page.locator("#id_login").fill(f"the-{role}")
     page.locator("#id_password").fill(PASSWORD)
     page.locator(".door-form button").click()
+    page.wait_for_url(address)  # until its load event: a key pressed before the scripts run would be lost
 
 
 def run_waiting() -> None:
