@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -150,8 +150,3 @@ def counts(batch: ImportBatch) -> dict[str, int]:
     """How many of the batch's jobs stand in each state."""
     states = ImportJob.objects.filter(pk__in=job_keys(batch)).values_list("state", flat=True)
     return dict(Counter(states))
-
-
-def reasons_left_out(batch: ImportBatch) -> Iterator[Row]:
-    """The files that were not handed in, with the reason."""
-    return (row for row in batch.report.get("rows", ()) if not row.get("source"))
