@@ -5,6 +5,7 @@ from policies.models.appointment import Appointment
 from policies.models.audit import AuditDeed, AuditEntry
 from policies.models.citation import Citation
 from policies.models.document import DocumentIssuer, DocumentState, PolicyDocument, SlugAlias, Validity
+from policies.models.draft import Approval, Draft, Revision, Stage, Treatment
 from policies.models.event import DocumentEvent, DocumentEventKind
 from policies.models.figure import Figure
 from policies.models.finding import Finding, FindingState
@@ -22,6 +23,7 @@ from policies.models.version import Text, Version, VersionBasis
 __all__ = [
     "Appendix",
     "Appointment",
+    "Approval",
     "AuditDeed",
     "AuditEntry",
     "Citation",
@@ -31,6 +33,7 @@ __all__ = [
     "DocumentIssuer",
     "DocumentNumber",
     "DocumentState",
+    "Draft",
     "Evidence",
     "Figure",
     "Finding",
@@ -44,15 +47,18 @@ __all__ = [
     "PolicyDocument",
     "Provision",
     "RenderedFile",
+    "Revision",
     "Role",
     "SlugAlias",
     "SourceFile",
     "SourcePage",
     "SourcePlace",
+    "Stage",
     "Table",
     "TableRow",
     "Text",
     "Topic",
+    "Treatment",
     "User",
     "Validity",
     "Version",

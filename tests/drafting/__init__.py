@@ -1,0 +1,1 @@
+"""The editors' tree: pure functions."""
