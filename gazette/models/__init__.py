@@ -1,5 +1,6 @@
 """The top floor's records: gazettes, their issues, what is printed in them, and the work of importing them."""
 
+from gazette.models.bulk import BulkDeed, BulkItem, BulkOutcome
 from gazette.models.chronicle import ChronicleEntry
 from gazette.models.contents import ContentsEntry, Promulgation
 from gazette.models.decision import DecisionDeed, ReadingDecision
@@ -10,6 +11,9 @@ from gazette.models.job import ImportBatch, ImportJob, JobKind, JobStage, JobSta
 from gazette.models.reading import Reading
 
 __all__ = [
+    "BulkDeed",
+    "BulkItem",
+    "BulkOutcome",
     "ChronicleEntry",
     "ContentsEntry",
     "DecisionDeed",

@@ -4,6 +4,7 @@ from policies.models.appendix import Appendix
 from policies.models.appointment import Appointment
 from policies.models.audit import AuditDeed, AuditEntry
 from policies.models.citation import Citation
+from policies.models.correction import Correction, CorrectionKind
 from policies.models.document import DocumentIssuer, DocumentState, PolicyDocument, SlugAlias, Validity
 from policies.models.draft import Approval, Draft, Revision, Stage, Treatment
 from policies.models.event import DocumentEvent, DocumentEventKind
@@ -18,6 +19,7 @@ from policies.models.rendering import RenderedFile
 from policies.models.source import Evidence, SourceFile, SourcePage, SourcePlace
 from policies.models.table import Table, TableRow
 from policies.models.topic import Topic
+from policies.models.validity_decision import DecisionState, ValidityDecision
 from policies.models.version import Text, Version, VersionBasis
 
 __all__ = [
@@ -27,6 +29,9 @@ __all__ = [
     "AuditDeed",
     "AuditEntry",
     "Citation",
+    "Correction",
+    "CorrectionKind",
+    "DecisionState",
     "DocumentEvent",
     "DocumentEventKind",
     "DocumentIndex",
@@ -61,6 +66,7 @@ __all__ = [
     "Treatment",
     "User",
     "Validity",
+    "ValidityDecision",
     "Version",
     "VersionBasis",
 ]

@@ -15,9 +15,13 @@ class DocumentEventKind(models.TextChoices):
     REPEALED = "repealed", _("废止")
     COMMENCED = "commenced", _("施行")
     EXPIRED = "expired", _("失效")
+    METADATA = "metadata", _("修订")
+    RESTORED = "restored", _("恢复发布")
 
 
 class DocumentEvent(models.Model):
+    """`changes` of a document's metadata: [{"field", "before", "after"}], each side in words as the page shows it."""
+
     document = models.ForeignKey("policies.PolicyDocument", on_delete=models.CASCADE, related_name="events")
     version = models.ForeignKey(
         "policies.Version", null=True, blank=True, on_delete=models.SET_NULL, related_name="events"
@@ -27,6 +31,7 @@ class DocumentEvent(models.Model):
     recorded_at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     note = models.TextField(blank=True)
+    changes = models.JSONField(default=list, blank=True)
 
     objects = DocumentEventQuerySet.as_manager()
 
