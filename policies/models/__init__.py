@@ -9,7 +9,7 @@ from policies.models.document import DocumentIssuer, DocumentState, PolicyDocume
 from policies.models.draft import Approval, Draft, Revision, Stage, Treatment
 from policies.models.event import DocumentEvent, DocumentEventKind
 from policies.models.figure import Figure
-from policies.models.finding import Finding, FindingState
+from policies.models.finding import Finding, FindingMaker, FindingState
 from policies.models.number import DocumentNumber, NumberSeries
 from policies.models.organ import Organ, OrganName
 from policies.models.passage import DocumentIndex, Passage, PassageIndex, PassageKind
@@ -18,6 +18,7 @@ from policies.models.provision import Provision
 from policies.models.rendering import RenderedFile
 from policies.models.source import Evidence, SourceFile, SourcePage, SourcePlace
 from policies.models.table import Table, TableRow
+from policies.models.term import Term
 from policies.models.topic import Topic
 from policies.models.validity_decision import DecisionState, ValidityDecision
 from policies.models.version import Text, Version, VersionBasis
@@ -42,6 +43,7 @@ __all__ = [
     "Evidence",
     "Figure",
     "Finding",
+    "FindingMaker",
     "FindingState",
     "NumberSeries",
     "Organ",
@@ -61,6 +63,7 @@ __all__ = [
     "Stage",
     "Table",
     "TableRow",
+    "Term",
     "Text",
     "Topic",
     "Treatment",
