@@ -2,6 +2,7 @@
 
 from gazette.models.bulk import BulkDeed, BulkItem, BulkOutcome
 from gazette.models.chronicle import ChronicleEntry
+from gazette.models.composition import IssueApproval, IssueMove, IssueRevision, IssueStage
 from gazette.models.contents import ContentsEntry, Promulgation
 from gazette.models.decision import DecisionDeed, ReadingDecision
 from gazette.models.evidence import IssueEvidence
@@ -9,6 +10,7 @@ from gazette.models.gazette import Gazette
 from gazette.models.issue import GazetteIssue, IssueKind, IssueState
 from gazette.models.job import ImportBatch, ImportJob, JobKind, JobStage, JobState
 from gazette.models.reading import Reading
+from gazette.models.schedule import ScheduledPublication, ScheduleState
 
 __all__ = [
     "BulkDeed",
@@ -21,8 +23,12 @@ __all__ = [
     "GazetteIssue",
     "ImportBatch",
     "ImportJob",
+    "IssueApproval",
     "IssueEvidence",
     "IssueKind",
+    "IssueMove",
+    "IssueRevision",
+    "IssueStage",
     "IssueState",
     "JobKind",
     "JobStage",
@@ -30,4 +36,6 @@ __all__ = [
     "Promulgation",
     "Reading",
     "ReadingDecision",
+    "ScheduleState",
+    "ScheduledPublication",
 ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gazette.models.composition import IssueStage
 from gazette.querysets import GazetteIssueQuerySet
 
 
@@ -41,6 +42,8 @@ class GazetteIssue(models.Model):
     board = models.JSONField(default=list, blank=True)
     chronicle_title = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=IssueState.choices, default=IssueState.DRAFT, db_index=True)
+    stage = models.CharField(max_length=10, choices=IssueStage.choices, default=IssueStage.COMPILING, db_index=True)
+    lock = models.PositiveIntegerField(default=0)  # raised by every save of the composition
     published_on = models.DateField(null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -6,10 +6,11 @@ from policies.models.audit import AuditDeed, AuditEntry
 from policies.models.citation import Citation
 from policies.models.correction import Correction, CorrectionKind
 from policies.models.document import DocumentIssuer, DocumentState, PolicyDocument, SlugAlias, Validity
-from policies.models.draft import Approval, Draft, Revision, Stage, Treatment
+from policies.models.draft import Approval, Disclosure, Draft, Revision, Stage, Treatment
 from policies.models.event import DocumentEvent, DocumentEventKind
 from policies.models.figure import Figure
 from policies.models.finding import Finding, FindingMaker, FindingState
+from policies.models.move import DraftMove
 from policies.models.number import DocumentNumber, NumberSeries
 from policies.models.organ import Organ, OrganName
 from policies.models.passage import DocumentIndex, Passage, PassageIndex, PassageKind
@@ -33,6 +34,7 @@ __all__ = [
     "Correction",
     "CorrectionKind",
     "DecisionState",
+    "Disclosure",
     "DocumentEvent",
     "DocumentEventKind",
     "DocumentIndex",
@@ -40,6 +42,7 @@ __all__ = [
     "DocumentNumber",
     "DocumentState",
     "Draft",
+    "DraftMove",
     "Evidence",
     "Figure",
     "Finding",

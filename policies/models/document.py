@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from policies.models.draft import Treatment
+from policies.models.draft import Disclosure, Treatment
 from policies.querysets import PolicyDocumentQuerySet, dated
 
 
@@ -52,6 +52,7 @@ class PolicyDocument(models.Model):
     )  # an eid, another document's slug, or an editor's note
     state = models.CharField(max_length=10, choices=DocumentState.choices, default=DocumentState.DRAFT, db_index=True)
     treatment = models.CharField(max_length=10, choices=Treatment.choices, default=Treatment.COLLATED)
+    disclosure = models.CharField(max_length=10, choices=Disclosure.choices, blank=True)  # '': not yet decided
     withdrawal_reason = models.TextField(blank=True)
     successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces")
     issuers = models.ManyToManyField("policies.Organ", through="policies.DocumentIssuer", related_name="documents")

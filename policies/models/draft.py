@@ -13,6 +13,14 @@ class Treatment(models.TextChoices):
     WRITTEN = "written", _("起草")
 
 
+class Disclosure(models.TextChoices):
+    """公开属性, decided by the office; only what is open to everybody is published."""
+
+    OPEN = "open", _("主动公开")
+    ON_REQUEST = "on_request", _("依申请公开")
+    WITHHELD = "withheld", _("不予公开")
+
+
 class Stage(models.TextChoices):
     """Where an unpublished text stands on its way to the press."""
 
@@ -37,6 +45,8 @@ class Draft(models.Model):
     received_from = models.CharField(max_length=200, blank=True)
     received_on = models.DateField(null=True, blank=True)
     paper_agrees = models.BooleanField(null=True, blank=True)  # paper and file were compared; None: not yet
+    secrecy_by = models.CharField(max_length=80, blank=True)  # 保密审查: who examined this text, and when
+    secrecy_on = models.DateField(null=True, blank=True)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -52,6 +62,11 @@ class Draft(models.Model):
             models.CheckConstraint(
                 condition=models.Q(stage="proof", proof__gte=1) | (~models.Q(stage="proof") & models.Q(proof=0)),
                 name="draft_proofs_counted",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(secrecy_by="", secrecy_on__isnull=True)
+                | (~models.Q(secrecy_by="") & models.Q(secrecy_on__isnull=False)),
+                name="draft_secrecy_by_and_on",
             ),
         ]
 

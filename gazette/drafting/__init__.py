@@ -1,0 +1,1 @@
+"""What may be done with an issue on the desk, without rows."""

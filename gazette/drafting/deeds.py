@@ -1,0 +1,62 @@
+"""Who may do what with an issue, and when: one table of deed × place × role. `services.workflow` asks it of rows.
+
+All of it is the office's: an account that works for single organs only reads.
+"""
+
+from enum import StrEnum
+
+from policies.drafting.deeds import EDITOR, PUBLISHER, REVIEWER, Holders
+
+
+class IssuePlace(StrEnum):
+    NEW = "new"  # not yet on the desk
+    COMPILING = "compiling"
+    GALLEY = "galley"
+    SIGNED = "signed"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class IssueDeed(StrEnum):
+    READ = "read"
+    BEGIN = "begin"  # a new issue
+    COMPOSE = "compose"  # masthead, board, sections, order, contents
+    SUBMIT = "submit"  # composition done: to the galley
+    SIGN_READY = "sign_ready"  # the batch: sign those of its documents whose galley is ready
+    SIGN = "sign"  # 付印 of the whole
+    SPECIAL = "special"  # 特批: sign although one has compiled
+    SEND_BACK = "send_back"
+    RECALL = "recall"
+    SCHEDULE = "schedule"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+
+
+_E, _R, _P = frozenset({EDITOR}), frozenset({REVIEWER}), frozenset({PUBLISHER})
+_OPEN = (IssuePlace.COMPILING, IssuePlace.GALLEY)
+
+ISSUE_TABLE: dict[IssueDeed, dict[IssuePlace, Holders]] = {
+    IssueDeed.READ: dict.fromkeys(IssuePlace, _E | _R | _P),
+    IssueDeed.BEGIN: {IssuePlace.NEW: _E},
+    IssueDeed.COMPOSE: dict.fromkeys(_OPEN, _E),
+    IssueDeed.SUBMIT: {IssuePlace.COMPILING: _E},
+    IssueDeed.SIGN_READY: dict.fromkeys(_OPEN, _P),
+    IssueDeed.SIGN: {IssuePlace.GALLEY: _P},
+    IssueDeed.SPECIAL: {IssuePlace.GALLEY: _P},
+    IssueDeed.SEND_BACK: {IssuePlace.GALLEY: _R | _P},
+    IssueDeed.RECALL: {IssuePlace.SIGNED: _P},
+    IssueDeed.SCHEDULE: {IssuePlace.SIGNED: _P},
+    IssueDeed.PUBLISH: {IssuePlace.SIGNED: _P},
+    IssueDeed.WITHDRAW: {IssuePlace.PUBLISHED: _P},
+}
+
+
+def issue_holders(deed: IssueDeed, place: IssuePlace) -> Holders:
+    """The roles that may do the deed at this place; none is an empty set."""
+    return ISSUE_TABLE[deed].get(place, frozenset())
+
+
+def issue_deeds_at(place: IssuePlace, roles: frozenset[str], *, limited: bool) -> frozenset[IssueDeed]:
+    """All deeds of somebody with these roles; `limited`: the account works for single organs only."""
+    found = frozenset(deed for deed in IssueDeed if issue_holders(deed, place) & roles)
+    return found & {IssueDeed.READ} if limited else found

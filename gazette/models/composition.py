@@ -1,0 +1,73 @@
+"""编排: what was saved of an issue's composition, and who signed it."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class IssueStage(models.TextChoices):
+    """Where an unpublished issue stands on its way to the press."""
+
+    COMPILING = "compiling", _("编排")
+    GALLEY = "galley", _("清样")
+    SIGNED = "signed", _("付印")
+
+
+class IssueRevision(models.Model):
+    """An issue's composition after a save: masthead, board, contents and order, as `services.composition` writes it."""
+
+    issue = models.ForeignKey("gazette.GazetteIssue", on_delete=models.CASCADE, related_name="revisions")
+    n = models.PositiveIntegerField()
+    composition = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=400, blank=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("issue", "n")
+        constraints = [models.UniqueConstraint(fields=["issue", "n"], name="issue_revision_n_once")]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id} r{self.n}"
+
+
+class IssueApproval(models.Model):
+    """A second pair of eyes has seen an issue's galley. The database sets `writers` as for a document's `Approval`."""
+
+    issue = models.ForeignKey("gazette.GazetteIssue", on_delete=models.CASCADE, related_name="approvals")
+    stage = models.CharField(max_length=10, choices=IssueStage.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    special = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    writers = ArrayField(models.BigIntegerField(), default=list, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(special=False) | ~models.Q(reason=""), name="issue_approval_special_with_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id} {self.stage} {self.by_id}"
+
+
+class IssueMove(models.Model):
+    """A deed that moved an issue from one stage to another; '' for `after` when it left the desk."""
+
+    issue = models.ForeignKey("gazette.GazetteIssue", on_delete=models.CASCADE, related_name="moves")
+    deed = models.CharField(max_length=12)  # gazette.drafting.deeds.IssueDeed
+    before = models.CharField(max_length=10, blank=True)
+    after = models.CharField(max_length=10, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.issue_id} {self.deed}"
