@@ -17,6 +17,7 @@ from gazette.views.desk import audit as desk_audit
 from gazette.views.desk import batches as desk_batches
 from gazette.views.desk import differences as desk_differences
 from gazette.views.desk import documents as desk_documents
+from gazette.views.desk import drafts as desk_drafts
 from gazette.views.desk import figures as desk_figures
 from gazette.views.desk import imports as desk_imports
 from gazette.views.desk import issues as desk_issues
@@ -81,6 +82,7 @@ desk_urls: list[URLPattern] = [
     path("documents/<int:document_id>/", desk_documents.document_detail, name="document_detail"),
     path("documents/<int:document_id>/publish/", desk_documents.document_publish, name="document_publish"),
     path("documents/<int:document_id>/withdraw/", desk_documents.document_withdraw, name="document_withdraw"),
+    path("documents/<int:document_id>/draft.json", desk_drafts.draft_json, name="draft_json"),
     path("imports/<int:job_id>/retry/", desk_imports.import_retry, name="import_retry"),
     path("imports/<int:job_id>/again/", desk_imports.import_again, name="import_again"),
     path("imports/<int:job_id>/difference/", desk_differences.import_difference, name="import_difference"),

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from policies.reading.records import CitationKind, NumberRecord
 
 if TYPE_CHECKING:
-    from policies.models import DocumentEvent, PolicyDocument  # noqa: F401, needed by the strings below
+    from policies.models import DocumentEvent, PolicyDocument, Version  # noqa: F401, needed by the strings below
 
 # Of documents that have an address for the public: a withdrawn one answers with the reason.
 PUBLIC_STATES = ("published", "withdrawn")
@@ -55,6 +55,12 @@ class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
 
     def newest_first(self) -> "PolicyDocumentQuerySet":
         return self.order_by(dated("issued_on").desc(), "-id")
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def shown(self) -> "VersionQuerySet":
+        """What is or was current: a corrected wording that waits at the desk is nobody's to see."""
+        return self.filter(was_current=True)
 
 
 class DocumentEventQuerySet(models.QuerySet["DocumentEvent"]):

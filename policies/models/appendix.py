@@ -17,7 +17,11 @@ class Appendix(models.Model):
     class Meta:
         ordering = ("version", "position")
         verbose_name_plural = "appendices"
-        constraints = [models.UniqueConstraint(fields=["version", "position"], name="appendix_position_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "position"], name="appendix_position_once", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -17,7 +17,11 @@ class Appointment(models.Model):
 
     class Meta:
         ordering = ("version", "position")
-        constraints = [models.UniqueConstraint(fields=["version", "position"], name="appointment_position_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "position"], name="appointment_position_once", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -34,7 +34,8 @@ class Draft(models.Model):
     """The work on one version until it is public: of a new document, or of the corrected wording of a public one.
 
     The rows of `version` are the text itself; every save raises `lock` and adds or extends a `Revision`. A document has
-    one open draft at most; publishing or giving up closes it. `proof` counts the proofs from 1 and is 0 in other stages.
+    one open draft at most; publishing closes it, giving up takes it away. `proof` counts the proofs from 1 and is 0 in
+    other stages.
     """
 
     document = models.ForeignKey("policies.PolicyDocument", on_delete=models.CASCADE, related_name="drafts")
@@ -42,6 +43,7 @@ class Draft(models.Model):
     stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.RECEIVED, db_index=True)
     proof = models.PositiveSmallIntegerField(default=0)
     lock = models.PositiveIntegerField(default=0)
+    fields = models.JSONField(null=True, blank=True)  # of a correction: the document's fields as they are to be
     received_from = models.CharField(max_length=200, blank=True)
     received_on = models.DateField(null=True, blank=True)
     paper_agrees = models.BooleanField(null=True, blank=True)  # paper and file were compared; None: not yet
@@ -83,6 +85,7 @@ class Revision(models.Model):
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="revisions")
     n = models.PositiveIntegerField()
+    lock = models.PositiveIntegerField(default=0)  # of the draft, once this was saved
     tree = models.JSONField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=400, blank=True)

@@ -29,7 +29,9 @@ class Provision(models.Model):
     class Meta:
         ordering = ("version", "position")
         constraints = [
-            models.UniqueConstraint(fields=["version", "eid"], name="provision_eid_once"),
+            models.UniqueConstraint(
+                fields=["version", "eid"], name="provision_eid_once", deferrable=models.Deferrable.DEFERRED
+            ),
             models.UniqueConstraint(
                 fields=["version", "position"], name="provision_position_once", deferrable=models.Deferrable.DEFERRED
             ),

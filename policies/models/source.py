@@ -75,7 +75,9 @@ class Evidence(SourcePlace):
             models.Index(fields=["source", "first_line", "last_line"], name="evidence_by_line"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["version", "path"], name="evidence_path_once"),
+            models.UniqueConstraint(
+                fields=["version", "path"], name="evidence_path_once", deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(
                 condition=models.Q(last_line__gte=models.F("first_line")), name="evidence_lines_in_order"
             ),

@@ -45,7 +45,9 @@ class TableRow(models.Model):
 
     class Meta:
         ordering = ("table", "n")
-        constraints = [models.UniqueConstraint(fields=["table", "n"], name="row_n_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["table", "n"], name="row_n_once", deferrable=models.Deferrable.DEFERRED)
+        ]
 
     def __str__(self) -> str:
         return f"{self.table_id}/{self.n}"

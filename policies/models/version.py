@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.querysets import VersionQuerySet
 from policies.reading.records import TextRole
 
 
@@ -13,21 +14,30 @@ class VersionBasis(models.TextChoices):
 
 
 class Version(models.Model):
-    """One legal wording. Versions count from 1; exactly one of a document is current."""
+    """One legal wording. Versions count from 1; exactly one of a document is current.
+
+    The public sees what is or was current; a wording at the desk becomes current by its publication, or goes.
+    """
 
     document = models.ForeignKey("policies.PolicyDocument", on_delete=models.CASCADE, related_name="versions")
     n = models.PositiveSmallIntegerField(default=1)
     basis = models.CharField(max_length=10, choices=VersionBasis.choices, default=VersionBasis.ISSUED)
     current = models.BooleanField(default=True)
+    was_current = models.BooleanField(default=True)  # False: a corrected wording that waits, and is nowhere shown
     valid_from = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     language = models.CharField(max_length=12, default="zh-Hans")
+
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         ordering = ("document", "n")
         constraints = [
             models.UniqueConstraint(fields=["document", "n"], name="version_n_once"),
             models.UniqueConstraint(fields=["document"], condition=models.Q(current=True), name="version_one_current"),
+            models.CheckConstraint(
+                condition=models.Q(current=False) | models.Q(was_current=True), name="version_current_is_shown"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -47,8 +57,12 @@ class Text(models.Model):
     class Meta:
         ordering = ("version", "position")
         constraints = [
-            models.UniqueConstraint(fields=["version", "eid"], name="text_eid_once"),
-            models.UniqueConstraint(fields=["version", "position"], name="text_position_once"),
+            models.UniqueConstraint(
+                fields=["version", "eid"], name="text_eid_once", deferrable=models.Deferrable.DEFERRED
+            ),
+            models.UniqueConstraint(
+                fields=["version", "position"], name="text_position_once", deferrable=models.Deferrable.DEFERRED
+            ),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,7 @@ def document_detail(request: HttpRequest, document: PolicyDocument) -> HttpRespo
 @of_document
 def version_detail(request: HttpRequest, document: PolicyDocument, n: int) -> HttpResponse:
     """A wording by its count; the current one under its own stamp, an older one under a warning."""
-    version = document.versions.filter(n=n).first()
+    version = document.versions.shown().filter(n=n).first()
     if version is None:
         raise Http404
     return _document_page(request, document, version)
@@ -47,7 +47,7 @@ def _document_page(request: HttpRequest, document: PolicyDocument, version: Vers
             "leaf": leaf(version),
             "cited_by": cited_by(document),
             "printings": printings(document),
-            "versions": document.versions.count(),
+            "versions": document.versions.shown().count(),
         },
     )
 
@@ -186,6 +186,6 @@ def table_detail(request: HttpRequest, document: PolicyDocument, n: int) -> Http
 @of_document
 def document_history(request: HttpRequest, document: PolicyDocument) -> HttpResponse:
     """Its wordings and what happened to it, newest first."""
-    prefetch_related_objects([document], "numbers", Prefetch("versions", Version.objects.order_by("-n")))
+    prefetch_related_objects([document], "numbers", Prefetch("versions", Version.objects.shown().order_by("-n")))
     events = document.events.select_related("version").order_by("-on", "-id")
     return render(request, "policies/document_history.html", {"document": document, "events": events})

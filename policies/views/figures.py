@@ -12,7 +12,9 @@ KEPT = 3600  # seconds; after them a reader asks whether the document is still p
 @of_document
 def figure_file(request: HttpRequest, document: PolicyDocument, version: int, n: int, suffix: str) -> HttpResponse:
     """The picture as it was cut from the source. A wording's figure never changes, so its name in the storage is its tag."""
-    figure = Figure.objects.filter(version__document=document, version__n=version, n=n).first()
+    figure = Figure.objects.filter(
+        version__document=document, version__was_current=True, version__n=version, n=n
+    ).first()
     if figure is None or suffix != figure.suffix:
         raise Http404
     return picture_response(request, figure, public=True)
