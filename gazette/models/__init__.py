@@ -2,7 +2,7 @@
 
 from gazette.models.bulk import BulkDeed, BulkItem, BulkOutcome
 from gazette.models.chronicle import ChronicleEntry
-from gazette.models.composition import IssueApproval, IssueMove, IssueRevision, IssueStage
+from gazette.models.composition import IssueApproval, IssueMove, IssueProof, IssueRevision, IssueStage
 from gazette.models.contents import ContentsEntry, Promulgation
 from gazette.models.decision import DecisionDeed, ReadingDecision
 from gazette.models.evidence import IssueEvidence
@@ -27,6 +27,7 @@ __all__ = [
     "IssueEvidence",
     "IssueKind",
     "IssueMove",
+    "IssueProof",
     "IssueRevision",
     "IssueStage",
     "IssueState",

@@ -14,7 +14,9 @@ class ChronicleEntry(models.Model):
         ordering = ("issue", "position")
         verbose_name_plural = "chronicle entries"
         constraints = [
-            models.UniqueConstraint(fields=["issue", "position"], name="chronicle_position_once"),
+            models.UniqueConstraint(
+                fields=["issue", "position"], name="chronicle_position_once", deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(
                 condition=models.Q(end_on__isnull=True) | models.Q(end_on__gte=models.F("on")),
                 name="chronicle_ends_after_start",

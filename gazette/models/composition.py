@@ -15,7 +15,10 @@ class IssueStage(models.TextChoices):
 
 
 class IssueRevision(models.Model):
-    """An issue's composition after a save: masthead, board, contents and order, as `services.composition` writes it."""
+    """An issue's composition after a save: masthead, board, contents and order, a `drafting.composition` as JSON.
+
+    `restores`: the revision whose composition this one brought back, so that undoing again goes on from there.
+    """
 
     issue = models.ForeignKey("gazette.GazetteIssue", on_delete=models.CASCADE, related_name="revisions")
     n = models.PositiveIntegerField()
@@ -23,6 +26,7 @@ class IssueRevision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=400, blank=True)
     saved_at = models.DateTimeField()
+    restores = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("issue", "n")
@@ -71,3 +75,22 @@ class IssueMove(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue_id} {self.deed}"
+
+
+class IssueProof(models.Model):
+    """The newest typesetting of an unpublished issue: what its pages are numbered by until the next one.
+
+    `places`: where each document begins, in pages from the first as 0 with a fraction, by its key; `end` where the last
+    ends. `stamps`: the state of each document's text then. `lock`: the composition that was set.
+    """
+
+    issue = models.OneToOneField("gazette.GazetteIssue", on_delete=models.CASCADE, related_name="proof")
+    key = models.CharField(max_length=64)
+    lock = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField()
+    places = models.JSONField(default=dict)
+    stamps = models.JSONField(default=dict)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.issue_id} {self.pages}"

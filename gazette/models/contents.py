@@ -15,7 +15,11 @@ class ContentsEntry(models.Model):
     class Meta:
         ordering = ("issue", "position")
         verbose_name_plural = "contents entries"
-        constraints = [models.UniqueConstraint(fields=["issue", "position"], name="contents_position_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "position"], name="contents_position_once", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -41,7 +45,9 @@ class Promulgation(models.Model):
         ordering = ("issue", "position")
         constraints = [
             models.UniqueConstraint(fields=["issue", "document"], name="promulgated_once"),
-            models.UniqueConstraint(fields=["issue", "position"], name="promulgation_position_once"),
+            models.UniqueConstraint(
+                fields=["issue", "position"], name="promulgation_position_once", deferrable=models.Deferrable.DEFERRED
+            ),
         ]
 
     def __str__(self) -> str:

@@ -40,6 +40,7 @@ class GazetteIssue(models.Model):
     printer = models.CharField(max_length=120, blank=True)
     masthead = models.JSONField(default=list, blank=True)
     board = models.JSONField(default=list, blank=True)
+    sections = models.JSONField(default=list, blank=True)  # names in order, for those that hold no line yet
     chronicle_title = models.CharField(max_length=400, blank=True)
     state = models.CharField(max_length=10, choices=IssueState.choices, default=IssueState.DRAFT, db_index=True)
     stage = models.CharField(max_length=10, choices=IssueStage.choices, default=IssueStage.COMPILING, db_index=True)

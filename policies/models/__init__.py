@@ -11,7 +11,7 @@ from policies.models.event import DocumentEvent, DocumentEventKind
 from policies.models.figure import Figure
 from policies.models.finding import Finding, FindingMaker, FindingState
 from policies.models.move import DraftMove
-from policies.models.number import DocumentNumber, NumberSeries
+from policies.models.number import DocumentNumber, GapReason, NumberGap, NumberSeries
 from policies.models.organ import Organ, OrganName
 from policies.models.passage import DocumentIndex, Passage, PassageIndex, PassageKind
 from policies.models.people import Role, User
@@ -48,6 +48,8 @@ __all__ = [
     "Finding",
     "FindingMaker",
     "FindingState",
+    "GapReason",
+    "NumberGap",
     "NumberSeries",
     "Organ",
     "OrganName",

@@ -1,6 +1,8 @@
 """代字 and 文号: number series and the numbers documents bear."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class NumberSeries(models.Model):
@@ -35,3 +37,37 @@ class DocumentNumber(models.Model):
 
     def __str__(self) -> str:
         return self.normalised
+
+
+class GapReason(models.TextChoices):
+    """Why a number of a series stands on no document here."""
+
+    CLOSED = "closed", _("不公开")
+    VOID = "void", _("作废")
+    UNPRINTED = "unprinted", _("未印")
+    ELSEWHERE = "elsewhere", _("刊于别处")
+    OTHER = "other", _("其他")
+
+
+class NumberGap(models.Model):
+    """An editor's word on a number that no document bears."""
+
+    series = models.ForeignKey(NumberSeries, on_delete=models.PROTECT, related_name="gaps")
+    year = models.PositiveSmallIntegerField()
+    serial = models.PositiveIntegerField()
+    reason = models.CharField(max_length=10, choices=GapReason.choices)
+    note = models.CharField(max_length=400, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("series", "year", "serial")
+        constraints = [
+            models.UniqueConstraint(fields=["series", "year", "serial"], name="number_gap_once"),
+            models.CheckConstraint(
+                condition=~models.Q(reason="other") | ~models.Q(note=""), name="number_gap_other_with_note"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.series_id}〔{self.year}〕{self.serial}"
