@@ -1,12 +1,14 @@
-"""Sets of issues, named as the field names them."""
+"""Sets of issues and of the desk's work on them, named as the field names them."""
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 
 if TYPE_CHECKING:
-    from gazette.models import Gazette, GazetteIssue
+    from gazette.models import Assignment, Comment, Gazette, GazetteIssue, Mail, Notification  # noqa: F401, for strings
+    from policies.models import User
 
 
 class GazetteQuerySet(models.QuerySet["Gazette"]):
@@ -43,3 +45,50 @@ class GazetteIssueQuerySet(models.QuerySet["GazetteIssue"]):
 
     def newest_first(self) -> "GazetteIssueQuerySet":
         return self.order_by("-year", "-number", "-id")
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    def threads(self) -> "CommentQuerySet":
+        return self.filter(parent=None)
+
+    def unresolved(self) -> "CommentQuerySet":
+        """Threads that somebody still has to answer or settle; one whose only words were deleted is not among them."""
+        return self.threads().filter(resolved_at=None).exclude(deleted_at__isnull=False, replies=None)
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def open(self) -> "AssignmentQuerySet":
+        return self.filter(done_at=None, withdrawn_at=None)
+
+    def late(self, on: date) -> "AssignmentQuerySet":
+        return self.open().filter(due_on__lt=on)
+
+    def due_first(self) -> "AssignmentQuerySet":
+        return self.order_by(models.F("due_on").asc(nulls_last=True), "pk")
+
+    def with_names(self) -> "AssignmentQuerySet":
+        """Ready to be listed without further queries."""
+        return self.select_related("document", "issue__gazette", "to", "by", "done_by")
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at=None)
+
+    def of(self, user: "User") -> "NotificationQuerySet":
+        return self.filter(to=user)
+
+    def to_mail(self) -> "NotificationQuerySet":
+        """Those that a mail has still to carry."""
+        return self.filter(by_mail=True, mail=None)
+
+    def with_names(self) -> "NotificationQuerySet":
+        return self.select_related("by", "document", "issue__gazette", "job__source", "comment", "assignment")
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    def waiting(self) -> "MailQuerySet":
+        return self.filter(sent_at=None, refused_at=None)
+
+    def due(self, at: datetime) -> "MailQuerySet":
+        return self.waiting().filter(next_at__lte=at)

@@ -284,6 +284,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": False,
 }
 
+# The proofs a manuscript goes through, in their order: each is read by a reviewer who did not write in it.
+PROOF_STEPS = env.list("PROOF_STEPS", default=["一校", "二校", "三校"])
+
 # The gazette whose issues stand at /gazette/ without a code in the address; empty: the first one made.
 DEFAULT_GAZETTE = env.str("DEFAULT_GAZETTE", "")
 

@@ -1,7 +1,9 @@
 """The top floor's records: gazettes, their issues, what is printed in them, and the work of importing them."""
 
+from gazette.models.assignment import ROLES_FOR, Assignment, Task
 from gazette.models.bulk import BulkDeed, BulkItem, BulkOutcome
 from gazette.models.chronicle import ChronicleEntry
+from gazette.models.comment import Comment, Pin
 from gazette.models.composition import IssueApproval, IssueMove, IssueProof, IssueRevision, IssueStage
 from gazette.models.contents import ContentsEntry, Promulgation
 from gazette.models.decision import DecisionDeed, ReadingDecision
@@ -9,14 +11,18 @@ from gazette.models.evidence import IssueEvidence
 from gazette.models.gazette import Gazette
 from gazette.models.issue import GazetteIssue, IssueKind, IssueState
 from gazette.models.job import ImportBatch, ImportJob, JobKind, JobStage, JobState
+from gazette.models.notification import Mail, Notification, NotificationKind
 from gazette.models.reading import Reading
 from gazette.models.schedule import ScheduledPublication, ScheduleState
 
 __all__ = [
+    "ROLES_FOR",
+    "Assignment",
     "BulkDeed",
     "BulkItem",
     "BulkOutcome",
     "ChronicleEntry",
+    "Comment",
     "ContentsEntry",
     "DecisionDeed",
     "Gazette",
@@ -34,9 +40,14 @@ __all__ = [
     "JobKind",
     "JobStage",
     "JobState",
+    "Mail",
+    "Notification",
+    "NotificationKind",
+    "Pin",
     "Promulgation",
     "Reading",
     "ReadingDecision",
     "ScheduleState",
     "ScheduledPublication",
+    "Task",
 ]

@@ -14,7 +14,7 @@ from policies.models.move import DraftMove
 from policies.models.number import DocumentNumber, GapReason, NumberGap, NumberSeries
 from policies.models.organ import Organ, OrganName
 from policies.models.passage import DocumentIndex, Passage, PassageIndex, PassageKind
-from policies.models.people import Role, User
+from policies.models.people import MailChoice, Role, User
 from policies.models.provision import Provision
 from policies.models.rendering import RenderedFile
 from policies.models.source import Evidence, SourceFile, SourcePage, SourcePlace
@@ -49,6 +49,7 @@ __all__ = [
     "FindingMaker",
     "FindingState",
     "GapReason",
+    "MailChoice",
     "NumberGap",
     "NumberSeries",
     "Organ",

@@ -20,10 +20,19 @@ class Role(models.TextChoices):
 APART = (Role.SYSADMIN, Role.SECURITY, Role.AUDITOR)
 
 
+class MailChoice(models.TextChoices):
+    """When a person wants to be told by mail what the desk tells on its page."""
+
+    AT_ONCE = "at_once", _("立即")
+    DAILY = "daily", _("每天汇总一封")
+    NEVER = "never", _("不发邮件")
+
+
 class User(AbstractUser):
     """An account of one person; its organs say whose drafts it may edit, none means all of the office's."""
 
     organs = models.ManyToManyField("policies.Organ", blank=True, related_name="staff")
+    mail_choice = models.CharField(max_length=10, choices=MailChoice.choices, default=MailChoice.AT_ONCE)
 
     @property
     def shown_name(self) -> str:
