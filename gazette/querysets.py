@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 
 if TYPE_CHECKING:
-    from gazette.models import Assignment, Comment, Gazette, GazetteIssue, Mail, Notification  # noqa: F401, for strings
+    from gazette.models import Assignment, Comment, Gazette, GazetteIssue, Mail, Notification, Recipient  # noqa: F401, for the strings below
     from policies.models import User
 
 
@@ -92,3 +92,11 @@ class MailQuerySet(models.QuerySet["Mail"]):
 
     def due(self, at: datetime) -> "MailQuerySet":
         return self.waiting().filter(next_at__lte=at)
+
+
+class RecipientQuerySet(models.QuerySet["Recipient"]):
+    def on(self, day: date) -> "RecipientQuerySet":
+        """Those who receive copies on `day`."""
+        begun = models.Q(from_on__isnull=True) | models.Q(from_on__lte=day)
+        lasting = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
+        return self.filter(begun & lasting)

@@ -16,8 +16,10 @@ from django.db import connection
 MAKERS = ("templates", "static", "locale", "policies", "projects", "gazette")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _DOCUMENTS = """
-    SELECT (SELECT max(updated_at) FROM policies_policydocument), (SELECT count(*) FROM policies_policydocument),
-           (SELECT max(id) FROM policies_documentevent)
+    SELECT greatest((SELECT max(updated_at) FROM policies_policydocument), (SELECT max(updated_at) FROM policies_organ),
+                    (SELECT max(updated_at) FROM policies_topic)),
+           concat_ws('.', (SELECT count(*) FROM policies_policydocument), (SELECT max(id) FROM policies_documentevent),
+                     (SELECT count(*) FROM policies_organ), (SELECT count(*) FROM policies_topic))
 """
 _registered: list[Callable[[], tuple[datetime | None, str]]] = []
 
@@ -40,8 +42,8 @@ def public_stamp() -> Stamp:
     """The present state of the published records; one small query for each floor."""
     with connection.cursor() as cursor:
         cursor.execute(_DOCUMENTS)
-        changed_at, count, event = cursor.fetchone() or (None, 0, 0)
-    parts = [(changed_at, f"{count}.{event}"), *(floor() for floor in _registered)]
+        changed_at, counts = cursor.fetchone() or (None, "")
+    parts = [(changed_at, counts), *(floor() for floor in _registered)]
     newest = max((changed for changed, _ in parts if changed), default=_EPOCH)
     token = "|".join(f"{changed.isoformat() if changed else ''}.{rest}" for changed, rest in parts)
     return Stamp(newest, token)

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from policies.reading.records import CitationKind, NumberRecord
 
 if TYPE_CHECKING:
-    from policies.models import DocumentEvent, PolicyDocument, Version  # noqa: F401, needed by the strings below
+    from policies.models import DocumentEvent, PolicyDocument, Tenure, Version  # noqa: F401, for the strings below
 
 # Of documents that have an address for the public: a withdrawn one answers with the reason.
 PUBLIC_STATES = ("published", "withdrawn")
@@ -67,3 +67,11 @@ class DocumentEventQuerySet(models.QuerySet["DocumentEvent"]):
     def public(self) -> "DocumentEventQuerySet":
         """What happened to documents that have an address for the public."""
         return self.filter(document__state__in=PUBLIC_STATES)
+
+
+class TenureQuerySet(models.QuerySet["Tenure"]):
+    def on(self, day: date) -> "TenureQuerySet":
+        """Tenures that held on `day`; an unknown beginning or end counts as open."""
+        begun = models.Q(from_on__isnull=True) | models.Q(from_on__lte=day)
+        lasting = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
+        return self.filter(begun & lasting)

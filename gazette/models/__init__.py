@@ -7,6 +7,7 @@ from gazette.models.comment import Comment, Pin
 from gazette.models.composition import IssueApproval, IssueMove, IssueProof, IssueRevision, IssueStage
 from gazette.models.contents import ContentsEntry, Promulgation
 from gazette.models.decision import DecisionDeed, ReadingDecision
+from gazette.models.distribution import Distribution, DistributionLine, Recipient, RecipientKind
 from gazette.models.evidence import IssueEvidence
 from gazette.models.gazette import Gazette
 from gazette.models.issue import GazetteIssue, IssueKind, IssueState
@@ -25,6 +26,8 @@ __all__ = [
     "Comment",
     "ContentsEntry",
     "DecisionDeed",
+    "Distribution",
+    "DistributionLine",
     "Gazette",
     "GazetteIssue",
     "ImportBatch",
@@ -47,6 +50,8 @@ __all__ = [
     "Promulgation",
     "Reading",
     "ReadingDecision",
+    "Recipient",
+    "RecipientKind",
     "ScheduleState",
     "ScheduledPublication",
     "Task",

@@ -1,6 +1,7 @@
 """公报: the publication."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
@@ -12,7 +13,9 @@ class Gazette(models.Model):
     title = models.CharField(max_length=120)
     office = models.CharField(max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(default=1)  # the first is the site's default gazette
+    sections = ArrayField(models.CharField(max_length=80), default=list, blank=True)  # of a new issue, in their order
     created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
 
     objects = GazetteQuerySet.as_manager()
 

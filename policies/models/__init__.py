@@ -12,7 +12,8 @@ from policies.models.figure import Figure
 from policies.models.finding import Finding, FindingMaker, FindingState
 from policies.models.move import DraftMove
 from policies.models.number import DocumentNumber, GapReason, NumberGap, NumberSeries
-from policies.models.organ import Organ, OrganName
+from policies.models.office import Post, Tenure, TenureDecision
+from policies.models.organ import Organ, OrganAlias, OrganName, OrgansApart
 from policies.models.passage import DocumentIndex, Passage, PassageIndex, PassageKind
 from policies.models.people import MailChoice, Role, User
 from policies.models.provision import Provision
@@ -53,11 +54,14 @@ __all__ = [
     "NumberGap",
     "NumberSeries",
     "Organ",
+    "OrganAlias",
     "OrganName",
+    "OrgansApart",
     "Passage",
     "PassageIndex",
     "PassageKind",
     "PolicyDocument",
+    "Post",
     "Provision",
     "RenderedFile",
     "Revision",
@@ -69,6 +73,8 @@ __all__ = [
     "Stage",
     "Table",
     "TableRow",
+    "Tenure",
+    "TenureDecision",
     "Term",
     "Text",
     "Topic",

@@ -8,6 +8,7 @@ class Topic(models.Model):
     code = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=80)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ("code",)
