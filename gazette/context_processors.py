@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from gazette.models import Gazette
+from gazette.views.desk.navigation import places_for
 from policies.services.staff import roles_of
 
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
@@ -27,5 +28,7 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
-    """`desk_roles`, of who is logged in: one query where a page of the desk shows it, and none elsewhere."""
-    return {"desk_roles": SimpleLazyObject(lambda: roles_of(request.user))}  # type: ignore[arg-type]
+    """`desk_roles` and `desk_places`, of who is logged in: one query where a page of the desk shows them, none elsewhere."""
+    roles = SimpleLazyObject(lambda: roles_of(request.user))  # type: ignore[arg-type]
+    places = SimpleLazyObject(lambda: places_for(roles=roles, path=request.path))
+    return {"desk_roles": roles, "desk_places": places}

@@ -19,6 +19,8 @@ from gazette.views.desk import differences as desk_differences
 from gazette.views.desk import documents as desk_documents
 from gazette.views.desk import drafts as desk_drafts
 from gazette.views.desk import figures as desk_figures
+from gazette.views.desk import find as desk_find
+from gazette.views.desk import help as desk_help
 from gazette.views.desk import imports as desk_imports
 from gazette.views.desk import issues as desk_issues
 from gazette.views.desk import people as desk_people
@@ -65,6 +67,8 @@ door_urls: list[URLPattern] = [
 
 desk_urls: list[URLPattern] = [
     path("", desk_issues.desk_home, name="desk_home"),
+    path("find/", desk_find.find, name="find"),
+    path("help/", desk_help.help_page, name="help_page"),
     path("imports/", desk_imports.import_list, name="import_list"),
     path("imports/progress/", desk_imports.import_progress, name="import_progress"),
     path("imports/<int:job_id>/", desk_imports.import_detail, name="import_detail"),

@@ -87,6 +87,7 @@
   };
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea, .record-rows, summary")) return;
+    if (document.querySelector("dialog[open]") || (event.key.length === 1 && localStorage.getItem("desk-single-keys") === "off")) return;
     const deed = deeds[event.key];
     if (deed && deed() !== false) event.preventDefault();
   });
