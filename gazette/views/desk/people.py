@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from axes.utils import reset as forget_failures
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +24,8 @@ from policies.services.staff import AccountError
 def people_list(request: HttpRequest) -> HttpResponse:
     """Every account with its roles; the system administrator makes new ones here."""
     may_make = Role.SYSADMIN in request.desk_roles  # type: ignore[attr-defined]
+    if request.method == "POST" and not may_make:
+        raise PermissionDenied
     form = AccountForm(request.POST if request.method == "POST" else None) if may_make else None
     made = None
     if form and request.method == "POST" and form.is_valid():

@@ -1,0 +1,55 @@
+"""Which roles each address of the desk lets in: to see (GET) and to do (POST). None: the address answers no such request.
+
+A deed that depends on a record's state or organs is refused further in; that table is tested where it stands.
+"""
+
+from policies.models import Role
+
+ALL = frozenset(Role.values)
+EDITORIAL = frozenset({Role.EDITOR.value, Role.REVIEWER.value, Role.PUBLISHER.value})
+EDITOR = frozenset({Role.EDITOR.value})
+PUBLISHER = frozenset({Role.PUBLISHER.value})
+SYSADMIN = frozenset({Role.SYSADMIN.value})
+SECURITY = frozenset({Role.SECURITY.value})
+AUDITOR = frozenset({Role.AUDITOR.value})
+
+Doors = dict[str, tuple[frozenset[str] | None, frozenset[str] | None]]
+
+DOORS: Doors = {
+    "desk_home": (ALL, None),
+    # imports
+    "import_list": (EDITORIAL, EDITOR),
+    "import_progress": (EDITORIAL, None),
+    "import_detail": (EDITORIAL, None),
+    "import_review": (EDITORIAL, None),
+    "import_retry": (None, EDITOR),
+    "import_again": (None, EDITOR),
+    "import_difference": (EDITORIAL, None),
+    "difference_take_all": (None, EDITOR),
+    "difference_take": (None, EDITOR),
+    "difference_keep": (None, EDITOR),
+    "source_file": (EDITORIAL, None),
+    "source_page": (EDITORIAL, None),
+    "batch_list": (EDITORIAL, None),
+    "batch_detail": (EDITORIAL, None),
+    "batch_start": (None, EDITOR),
+    "batch_retry": (None, EDITOR),
+    "batch_report": (EDITORIAL, None),
+    # documents
+    "document_list": (EDITORIAL, None),
+    "document_detail": (EDITORIAL, None),
+    "document_publish": (None, PUBLISHER),
+    "document_withdraw": (None, PUBLISHER),
+    "figure_list": (EDITORIAL, EDITORIAL),
+    "figure_picture": (EDITORIAL, None),
+    # issues
+    "issue_publish": (None, PUBLISHER),
+    # administration
+    "audit_list": (AUDITOR, None),
+    "audit_file": (AUDITOR, None),
+    "people_list": (SYSADMIN | SECURITY | AUDITOR, SYSADMIN),
+    "person_roles": (SECURITY, SECURITY),
+    "person_close": (None, SYSADMIN),
+    "person_unlock": (None, SECURITY),
+    "person_factor_reset": (None, SECURITY),
+}
