@@ -17,6 +17,8 @@ Doors = dict[str, tuple[frozenset[str] | None, frozenset[str] | None]]
 
 DOORS: Doors = {
     "desk_home": (ALL, None),
+    "find": (EDITORIAL, None),
+    "help_page": (ALL, None),
     # imports
     "import_list": (EDITORIAL, EDITOR),
     "import_progress": (EDITORIAL, None),
@@ -38,6 +40,7 @@ DOORS: Doors = {
     # documents
     "document_list": (EDITORIAL, None),
     "document_detail": (EDITORIAL, None),
+    "draft_json": (EDITORIAL, None),
     "document_publish": (None, PUBLISHER),
     "document_withdraw": (None, PUBLISHER),
     "figure_list": (EDITORIAL, EDITORIAL),
