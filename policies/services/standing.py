@@ -19,7 +19,12 @@ from policies.reading.records import (
 
 def standing_record(*, document: PolicyDocument) -> DocumentRecord:
     """The document as its current version stands: fields, texts and tables; citations and findings are left out."""
-    version = document.versions.get(current=True)
+    return version_record(version=document.versions.get(current=True))
+
+
+def version_record(*, version: Version) -> DocumentRecord:
+    """The same of any of its versions; the fields are the document's, whichever version is asked for."""
+    document = version.document
     provisions: dict[int, list[ProvisionRecord]] = {}
     for one in version.provisions.select_related("parent", "table").order_by("position"):
         provisions.setdefault(one.part_id, []).append(_provision(one))

@@ -14,9 +14,9 @@ from gazette.models import ImportJob, IssueState, Reading
 from gazette.services.deciding import DecisionError, entry_of, keep_ours, stamp_of, take_part, take_reading
 from gazette.services.standing import ISSUE, keys_of
 from gazette.services.versus import letters_of, versus
-from gazette.typesetting.differences.document import document_difference
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import Role
+from policies.typesetting.differences.document import document_difference
 
 
 @never_cache

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from gazette.typesetting.differences.pieces import Piece, words_of
+from policies.typesetting.differences.pieces import Piece, words_of
 
 _LIKE = 0.45  # below it two clauses are two clauses, not one that changed
 _WINDOW = 12  # how far apart the shares of a changed run are looked for

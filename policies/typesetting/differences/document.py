@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gazette.typesetting.differences.aligning import Row, three_way
-from gazette.typesetting.differences.pieces import LABELS, Piece, fields_of, pieces_of
-from gazette.typesetting.differences.wording import Run, new_side, old_side
 from policies.reading.records import DocumentRecord
+from policies.typesetting.differences.aligning import Row, three_way
+from policies.typesetting.differences.pieces import LABELS, Piece, fields_of, pieces_of
+from policies.typesetting.differences.wording import Run, new_side, old_side
 
 MOST_ROWS = 400
 
