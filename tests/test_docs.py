@@ -6,6 +6,7 @@ from pathlib import Path
 from django.core.management import get_commands
 
 from gazette.celery import app
+from policies.proofreading.registry import KINDS
 from policies.reading.findings import FINDING_KINDS
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -17,6 +18,11 @@ PAGES = {path.name: path.read_text() for path in DOCS.glob("*.md")}
 def test_every_finding_code_is_explained_and_none_is_made_up() -> None:
     told = dict(re.findall(r"^\| `([a-z-]+)` \| (warning|error) \|", PAGES["reading.md"], re.MULTILINE))
     assert told == {code: kind.severity.value for code, kind in FINDING_KINDS.items()}
+
+
+def test_every_remark_of_the_proofreader_is_explained() -> None:
+    told = dict(re.findall(r"^\| `([a-z-]+)` \| (warning|error) \|", PAGES["proofreading.md"], re.MULTILINE))
+    assert told == {code: kind.severity.value for code, kind in KINDS.items()}
 
 
 def test_every_command_is_in_the_operators_page() -> None:
