@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "django_prose_editor",
     "policies",
     "projects",
     "gazette",
@@ -216,8 +217,8 @@ WHITENOISE_USE_FINDERS = DEVELOPMENT
 # Compressing takes a minute, which a trial on the same machine has no use for.
 STATIC_STORAGES = {
     "development": "django.contrib.staticfiles.storage.StaticFilesStorage",
-    "trial": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage",
-    "production": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    "trial": "gazette.static.HashedFiles",
+    "production": "gazette.static.CompressedHashedFiles",
 }
 STORAGES = {
     "default": {"BACKEND": "policies.storage.MediaStorage"},

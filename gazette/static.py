@@ -1,10 +1,24 @@
-"""Collects the static files when they have changed: hashing and compressing them all takes seconds."""
+"""Static files under names that never change, and their collection when they have changed: that takes seconds."""
 
 import hashlib
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.management import call_command
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class HashedFiles(ManifestStaticFilesStorage):
+    """Names with a hash of the content, in the imports of modules too."""
+
+    support_js_module_import_aggregation = True
+
+
+class CompressedHashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # ships no types
+    """The same, compressed."""
+
+    support_js_module_import_aggregation = True
 
 
 def collect_changed() -> bool:
