@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 
 from gazette.api import docs
 from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
+from gazette.register_urls import register_urls
 from gazette.sitemaps import SITEMAPS
 from gazette.views import health, home, issue_pdf, issues, machine
 from gazette.views.desk import audit as desk_audit
@@ -101,6 +102,7 @@ desk_urls: list[URLPattern] = [
     path("people/<int:user_id>/close/", desk_people.person_close, name="person_close"),
     path("people/<int:user_id>/unlock/", desk_people.person_unlock, name="person_unlock"),
     path("people/<int:user_id>/factor/", desk_people.person_factor_reset, name="person_factor_reset"),
+    *register_urls,
 ]
 
 # Pages in two languages: Chinese at the address itself, English below /en/, and no cookie decides.

@@ -1,5 +1,7 @@
 """Filters shared by the lists: a value that can't be read is an error, never an empty list."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 import django_filters
@@ -26,10 +28,11 @@ class IdFilter(django_filters.NumberFilter):
 
 
 def by_code_or_name(relation: str) -> Any:
-    """A filter method for organs and topics: the code as the API gives it, or the name as printed."""
+    """A filter method for organs and topics: the code as the API gives or once gave it, or the name as printed."""
 
     def method(queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        matches = Q(**{f"{relation}__code": value}) | Q(**{f"{relation}__name": value})
+        known = [f"{relation}__code", f"{relation}__name", f"{relation}__aliases__code"]
+        matches = reduce(or_, (Q(**{path: value}) for path in known))
         return queryset.filter(matches).distinct()
 
     return method

@@ -21,7 +21,7 @@ from policies.models.rendering import RenderedFile
 from policies.models.source import Evidence, SourceFile, SourcePage, SourcePlace
 from policies.models.table import Table, TableRow
 from policies.models.term import Term
-from policies.models.topic import Topic
+from policies.models.topic import Topic, TopicAlias
 from policies.models.validity_decision import DecisionState, ValidityDecision
 from policies.models.version import Text, Version, VersionBasis
 
@@ -78,6 +78,7 @@ __all__ = [
     "Term",
     "Text",
     "Topic",
+    "TopicAlias",
     "Treatment",
     "User",
     "Validity",

@@ -18,3 +18,16 @@ class Topic(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("policies:topic_detail", args=[self.code])
+
+
+class TopicAlias(models.Model):
+    """A code that a topic had before it was merged into another; its address leads on to that one."""
+
+    code = models.SlugField(max_length=80, unique=True)
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="aliases")
+
+    class Meta:
+        verbose_name_plural = "topic aliases"
+
+    def __str__(self) -> str:
+        return self.code

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from policies.models import PolicyDocument
+from policies.models import Organ, PolicyDocument, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,20 @@ class Filters:
         """Those that go through other tables."""
         conditions = []
         if self.organ:
-            conditions.append(Q(issuers__code=self.organ) | Q(issuers__name=self.organ))
+            conditions.append(Q(issuers__in=Organ.objects.filter(_known_as(self.organ)).values("pk")))
         if self.topic:
-            conditions.append(Q(topics__code=self.topic) | Q(topics__name=self.topic))
+            conditions.append(Q(topics__in=Topic.objects.filter(_known_as(self.topic)).values("pk")))
         if self.gazette:
             published = Q(promulgations__issue__state="published")
             conditions.append(Q(promulgations__issue__gazette__code=self.gazette) & published)
         if self.county:
             conditions.append(Q(versions__current=True, versions__tables__project_table__rows__county=self.county))
         return conditions
+
+
+def _known_as(given: str) -> Q:
+    """By code or name, or by the code that was borne before a merging."""
+    return Q(code=given) | Q(name=given) | Q(aliases__code=given)
 
 
 def _holding_on(documents: QuerySet[PolicyDocument], day: date) -> QuerySet[PolicyDocument]:

@@ -1,6 +1,7 @@
 """Finds an organ by any name it has had, or makes it."""
 
 from policies.models import Organ, OrganName
+from policies.services.organ_register import code_is_taken
 from policies.services.spelling import free_code, initials, syllables
 
 
@@ -10,8 +11,8 @@ def find_or_make_organ(*, name: str) -> Organ:
     found = Organ.objects.filter(name=name).first()
     if found:
         return found
-    known = OrganName.objects.filter(name=name).select_related("organ")[:2]
+    known = Organ.objects.filter(pk__in=OrganName.objects.filter(name=name).values("organ"))[:2]
     if len(known) == 1:
-        return known[0].organ
-    code = free_code(initials(name)[:70], lambda one: Organ.objects.filter(code=one).exists())
+        return known[0]
+    code = free_code(initials(name)[:70], code_is_taken)
     return Organ.objects.create(name=name, code=code, sort_key=syllables(name)[:400])

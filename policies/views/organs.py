@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from policies.models import DocumentState, Organ, PolicyDocument
 from policies.views.caching import public_page
@@ -19,9 +19,11 @@ def organ_list(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def organ_detail(request: HttpRequest, code: str) -> HttpResponse:
-    organ = get_object_or_404(
-        Organ.objects.select_related("successor").prefetch_related("names", "predecessors"), code=code
+    organ = (
+        Organ.objects.select_related("successor").prefetch_related("names", "predecessors").filter(code=code).first()
     )
+    if organ is None:  # merged into another, which its old code leads to
+        return redirect(get_object_or_404(Organ, aliases__code=code), permanent=True)
     issued = PolicyDocument.objects.published().newest_first().filter(issuers=organ)
     page = page_of(request, issued.prefetch_related("numbers", "issuer_links__organ"))
     return render(request, "policies/organ_detail.html", {"organ": organ, "page": page})

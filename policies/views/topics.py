@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from policies.models import DocumentState, PolicyDocument, Topic
 from policies.views.caching import public_page
@@ -22,7 +22,9 @@ def topic_list(request: HttpRequest) -> HttpResponse:
 @public_page
 def topic_detail(request: HttpRequest, code: str) -> HttpResponse:
     """Documents of a topic and of those below it."""
-    topic = get_object_or_404(Topic.objects.select_related("parent").prefetch_related("children"), code=code)
+    topic = Topic.objects.select_related("parent").prefetch_related("children").filter(code=code).first()
+    if topic is None:  # merged into another, which its old code leads to
+        return redirect(get_object_or_404(Topic, aliases__code=code), permanent=True)
     below = [topic.pk, *(child.pk for child in topic.children.all())]
     filed = PolicyDocument.objects.published().newest_first().filter(topics__in=below).distinct()
     page = page_of(request, filed.prefetch_related("numbers", "issuer_links__organ"))
