@@ -287,9 +287,16 @@ SPECTACULAR_SETTINGS = {
 
 # The proofs a manuscript goes through, in their order: each is read by a reviewer who did not write in it.
 PROOF_STEPS = env.list("PROOF_STEPS", default=["一校", "二校", "三校"])
+# How often beat looks for publications whose hour has come.
+SCHEDULE_SWEEP_SECONDS = env.float("SCHEDULE_SWEEP_SECONDS", 30.0)
 
 # The gazette whose issues stand at /gazette/ without a code in the address; empty: the first one made.
 DEFAULT_GAZETTE = env.str("DEFAULT_GAZETTE", "")
+
+# 三审三校: the proofs that a text passes before its galley, by name; none: straight to the galley.
+PROOF_STEPS = env.list("PROOF_STEPS", default=["一校", "二校", "三校"])
+# How often beat looks for publications whose hour has come.
+SCHEDULE_SWEEP_SECONDS = env.float("SCHEDULE_SWEEP_SECONDS", 30.0)
 
 # Uploads go straight to disk. A file above the first is not taken at all; one above IMPORT_MAX_BYTES is kept, not read.
 FILE_UPLOAD_HANDLERS = ["gazette.uploads.CappedUploadHandler"]

@@ -10,3 +10,6 @@ document_withdrawn = Signal()
 
 # Whether a public document's text holds has changed. Arguments: document (PolicyDocument), before (Validity value).
 document_validity_changed = Signal()
+
+# A draft moved on, back, or left the desk. Arguments: move (DraftMove).
+draft_moved = Signal()

@@ -21,7 +21,9 @@ from policies.models import (
     Citation,
     DocumentIssuer,
     DocumentNumber,
+    Draft,
     Figure,
+    Finding,
     NumberSeries,
     Organ,
     PolicyDocument,
@@ -34,6 +36,7 @@ from policies.models import (
     User,
     Version,
 )
+from policies.services.drafting import open_draft
 
 _serial = count(1)
 
@@ -92,6 +95,22 @@ def make_document(
     for paragraph in paragraphs:
         add_provision(part=text, text=paragraph)
     return document
+
+
+def make_draft(*, document: PolicyDocument | None = None, by: User | None = None, **fields: Any) -> Draft:
+    """The open draft of an unpublished document, received unless told otherwise."""
+    draft = open_draft(document=document or make_document(state="draft", published_on=None), by=by)
+    for name, value in fields.items():
+        setattr(draft, name, value)
+    draft.save()
+    return draft
+
+
+def make_signed(*, document: PolicyDocument | None = None, **fields: Any) -> PolicyDocument:
+    """An unpublished document that nothing keeps from publication."""
+    draft = make_draft(document=document, stage="signed", secrecy_by="保密办", secrecy_on=date(2024, 3, 2), **fields)
+    PolicyDocument.objects.filter(pk=draft.document_id).update(disclosure="open")
+    return PolicyDocument.objects.get(pk=draft.document_id)
 
 
 def add_number(*, document: PolicyDocument, number: str) -> DocumentNumber:
@@ -190,6 +209,15 @@ def make_issue(
     for document in documents:
         add_promulgation(issue=issue, document=document)
     return issue
+
+
+def sign_all(*, issue: GazetteIssue) -> GazetteIssue:
+    """Nothing keeps a draft issue from publication: each of its documents is signed, and so is the whole."""
+    Finding.objects.filter(document__promulgations__issue=issue, severity="error").update(state="fixed")
+    for document in PolicyDocument.objects.filter(promulgations__issue=issue, state="draft"):
+        make_signed(document=document)
+    GazetteIssue.objects.filter(pk=issue.pk).update(stage="signed")
+    return GazetteIssue.objects.get(pk=issue.pk)
 
 
 def add_promulgation(*, issue: GazetteIssue, document: PolicyDocument, section: str = "市政府文件") -> Promulgation:

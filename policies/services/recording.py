@@ -42,9 +42,11 @@ class NotADraftError(Exception):
 
 @transaction.atomic
 def record_document(
-    *, record: DocumentRecord, source: SourceFile, layout: Layout = NOWHERE, pictures: Pictures = NONE
+    *, record: DocumentRecord, source: SourceFile | None, layout: Layout = NOWHERE, pictures: Pictures = NONE
 ) -> PolicyDocument:
     """A new draft document with one current version; `layout` finds the boxes of its lines, `pictures` those of its figures.
+
+    `source` None: it was not read from a file, so nothing of it has a place.
 
     Its citations are not yet resolved (`services.citing`).
 
@@ -90,7 +92,7 @@ def _fill(
     record: DocumentRecord,
     issuers: dict[Organ, bool],
     series: list[NumberSeries | None],
-    source: SourceFile,
+    source: SourceFile | None,
     layout: Layout,
     pictures: Pictures,
 ) -> None:
@@ -99,7 +101,8 @@ def _fill(
     _record_numbers(document, record, series)
     version = Version.objects.create(document=document, valid_from=record.effective_on)
     record_contents(version=version, record=record, pictures=pictures)
-    record_evidence(version=version, record=record, source=source, layout=layout)
+    if source:
+        record_evidence(version=version, record=record, source=source, layout=layout)
 
 
 def _document(record: DocumentRecord, slug: str) -> PolicyDocument:
