@@ -23,6 +23,7 @@ ROUTES = {
 # Task name and when it runs; a test holds that every name is a task.
 BEAT: dict[str, crontab | schedule] = {
     "gazette.tasks.sweep_import_jobs": schedule(settings.IMPORT_SWEEP_SECONDS),
+    "gazette.tasks.sweep_schedules": schedule(settings.SCHEDULE_SWEEP_SECONDS),
     "policies.tasks.follow_validity_calendar": crontab(hour="0", minute="5"),
 }
 

@@ -13,3 +13,9 @@ issue_published = Signal()
 
 # An issue was taken back. Arguments: issue (GazetteIssue), by (User or None).
 issue_withdrawn = Signal()
+
+# An issue moved on, back, or left the desk. Arguments: move (IssueMove).
+issue_moved = Signal()
+
+# A scheduled publication came to nothing; `schedule.outcome` says why. Arguments: schedule (ScheduledPublication).
+schedule_failed = Signal()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from gazette.services.importing import run_import
 from gazette.services.jobs import due_jobs
 from gazette.services.rendering import render_all_of, render_issue
+from gazette.services.scheduling import carry_out, due_schedules
 
 
 @shared_task(soft_time_limit=3240, time_limit=3300)
@@ -33,3 +34,16 @@ def render_issue_pdf(*, issue_id: int, **_: Any) -> None:
 def render_published_issue(*, issue_id: int, **_: Any) -> None:
     """After publication: the issue and each of its documents, so that no reader has to wait."""
     render_all_of(issue_id=issue_id)
+
+
+@shared_task
+def sweep_schedules(**_: Any) -> None:
+    """Sends each publication whose hour has come; a row that a dead worker left is sent again the next time."""
+    for schedule_id in due_schedules(now=timezone.now()):
+        publish_scheduled.delay(schedule_id=schedule_id)
+
+
+@shared_task
+def publish_scheduled(*, schedule_id: int, **_: Any) -> None:
+    """Publishes at the hour that was set, unless it was cancelled, is done, or the gate is closed."""
+    carry_out(schedule_id=schedule_id, now=timezone.now())

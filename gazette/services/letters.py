@@ -26,6 +26,7 @@ from policies.services.pictures import stored_pictures
 from policies.services.publishing import publish_document
 from policies.services.recognising import same_work
 from policies.services.recording import record_document
+from policies.services.workflow.errors import GateError
 from projects.services.recording import record_project_tables
 
 SECRECY = "secrecy-marked"
@@ -168,7 +169,10 @@ def _published(document: PolicyDocument, on: date, by: User | None) -> str:
 
 @transaction.atomic
 def publish_letter(*, document: PolicyDocument, on: date, by: User | None, archive: bool = False) -> None:
-    """Publishes a draft that stands in no issue. Raises `NotPublishableError`, as for what is marked secret."""
+    """Publishes a draft that stands in no issue. Raises `NotPublishableError`, as for what is marked secret.
+
+    `archive`: it was printed long ago, so the publication gate is not asked.
+    """
     document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
     if document.state != DocumentState.DRAFT:
         raise NotPublishableError(f"《{document.title}》不是草稿，不能发布。")
@@ -181,7 +185,11 @@ def publish_letter(*, document: PolicyDocument, on: date, by: User | None, archi
         f"未处理的校对意见 {len(open_findings)} 条：{'、'.join(map(str, open_findings[:200]))}" if open_findings else ""
     )
     note = "；".join(part for part in ("归档装载" if archive else "", stood) if part)
-    publish_document(document=document, on=on, by=by, published_on=None if archive else on, note=note)
+    published_on = None if archive else on
+    try:
+        publish_document(document=document, on=on, by=by, published_on=published_on, note=note, archive=archive)
+    except GateError as error:
+        raise NotPublishableError(str(error)) from error
 
 
 def _is_secret(document: PolicyDocument) -> bool:

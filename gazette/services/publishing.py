@@ -4,21 +4,23 @@ from datetime import date
 
 from django.db import transaction
 
-from gazette.models import GazetteIssue, IssueState
+from gazette.models import GazetteIssue, IssueStage, IssueState
+from gazette.services.workflow.readiness import unready_documents
 from gazette.signals import issue_published
 from policies.models import DocumentState, Finding, FindingState, PolicyDocument, User
 from policies.services.publishing import publish_document
 
 
 class NotPublishableError(Exception):
-    """The issue is no draft, or holds nothing; the message is for the person who asked."""
+    """The issue is no draft, holds nothing, or the gate is closed; the message is for the person who asked."""
 
 
 @transaction.atomic
 def publish_issue(*, issue: GazetteIssue, on: date, by: User | None, archive: bool = False) -> list[Finding]:
     """Publishes a draft on the day `on`; returns the findings that stood open. Raises `NotPublishableError`.
 
-    Archive loading puts an old print on the site: its day of publication is the printed one, or not known.
+    Archive loading puts an old print on the site: its day of publication is the printed one, or not known, and no gate
+    is asked.
     """
     issue = GazetteIssue.objects.select_for_update(of=("self",)).select_related("gazette").get(pk=issue.pk)
     if issue.state != IssueState.DRAFT:
@@ -26,6 +28,8 @@ def publish_issue(*, issue: GazetteIssue, on: date, by: User | None, archive: bo
     documents = PolicyDocument.objects.filter(promulgations__issue=issue).order_by("promulgations__position")
     if not documents:
         raise NotPublishableError(f"《{issue}》没有公文，不能发布。")
+    if not archive:
+        _require_signed(issue)
     findings = list(Finding.objects.filter(readings__issue=issue, readings__applied=True, state=FindingState.OPEN))
     issue.state, issue.published_by = IssueState.PUBLISHED, by
     issue.published_on = issue.published_on or (None if archive else on)
@@ -33,9 +37,20 @@ def publish_issue(*, issue: GazetteIssue, on: date, by: User | None, archive: bo
     note = _note(archive, findings)
     for document in documents:
         if document.state == DocumentState.DRAFT:
-            publish_document(document=document, on=on, by=by, published_on=issue.published_on, note=note)
+            publish_document(
+                document=document, on=on, by=by, published_on=issue.published_on, note=note, archive=archive
+            )
     issue_published.send(sender=GazetteIssue, issue=issue, by=by)
     return findings
+
+
+def _require_signed(issue: GazetteIssue) -> None:
+    if issue.stage != IssueStage.SIGNED:
+        raise NotPublishableError(f"《{issue}》还没有付印，不能发布。")
+    unready = unready_documents(issue=issue)
+    if unready:
+        reasons = "；".join(f"《{one.document.title}》{one.reason}" for one in unready[:5])
+        raise NotPublishableError(f"《{issue}》有 {len(unready)} 件公文还不能发布：{reasons}。")
 
 
 def _note(archive: bool, findings: list[Finding]) -> str:

@@ -1,8 +1,13 @@
 """Turns document numbers into series and slugs: qzbf/2022/29, qzl/3, qzgg/2022/3, n/2022-04-11/1. Slugs never change."""
 
-from policies.models import NumberSeries, Organ, PolicyDocument, SlugAlias
+from datetime import date
+
+from policies.models import DocumentNumber, NumberSeries, Organ, PolicyDocument, SlugAlias
 from policies.reading.records import DocumentRecord, NumberRecord
+from policies.services import locks
 from policies.services.spelling import free_code, initials, short_government
+
+UNDATED = "n/undated/"  # addresses of what has neither number nor day
 
 # Series that every organ has: they are told apart by the organ.
 _BARE = ("令", "公告", "通告", "公报", "命令", "决议")
@@ -25,8 +30,28 @@ def free_slug(*, record: DocumentRecord, series: list[NumberSeries | None]) -> s
     wanted = next((_numbered(one, found) for one, found in zip(record.numbers, series, strict=True) if found), "")
     if wanted:
         return free_code(wanted, _taken)
-    stem = f"n/{record.issued_on.isoformat() if record.issued_on else 'undated'}"
-    n = 1
+    return _dated(record.issued_on)
+
+
+def settled_slug(*, document: PolicyDocument) -> str:
+    """The address that a document takes to its first publication: one registered before it had number or day gets its own now."""
+    if not document.slug.startswith(UNDATED):
+        return document.slug
+    locks.naming()
+    numbers = document.numbers.select_related("series").order_by("position")
+    wanted = next((_of_row(one) for one in numbers if one.series and one.serial is not None), "")
+    if wanted:
+        return free_code(wanted, _taken)
+    return _dated(document.issued_on) if document.issued_on else document.slug
+
+
+def _of_row(one: DocumentNumber) -> str:
+    assert one.series
+    return "/".join(str(part) for part in (one.series.slug, one.year, one.serial) if part is not None)
+
+
+def _dated(day: date | None) -> str:
+    stem, n = f"n/{day.isoformat()}" if day else UNDATED.rstrip("/"), 1
     while _taken(f"{stem}/{n}"):
         n += 1
     return f"{stem}/{n}"

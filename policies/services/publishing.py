@@ -4,10 +4,15 @@ from datetime import date
 
 from django.db import transaction
 
+from policies.drafting.deeds import Deed
 from policies.models import DocumentEvent, DocumentEventKind, DocumentState, PolicyDocument, User
 from policies.services.citing import resolve_citations
 from policies.services.indexing import index_version, unindex_document
+from policies.services.numbering import settled_slug
 from policies.services.validity import follow_targets, settle_validity
+from policies.services.workflow.gate import require_open_gate
+from policies.services.workflow.moving import leave
+from policies.services.workflow.permission import working_draft
 from policies.signals import document_published, document_withdrawn
 
 
@@ -17,17 +22,30 @@ class DocumentStateError(Exception):
 
 @transaction.atomic
 def publish_document(
-    *, document: PolicyDocument, on: date, by: User | None, published_on: date | None, note: str = ""
+    *,
+    document: PolicyDocument,
+    on: date,
+    by: User | None,
+    published_on: date | None,
+    note: str = "",
+    archive: bool = False,
 ) -> None:
     """Publishes a draft. `on` is the day of the deed, `published_on` the day the print gives (None: not known).
 
-    Its validity is settled, and that of the documents it amends or repeals. Raises `DocumentStateError`.
+    Its validity is settled, and that of the documents it amends or repeals. `archive`: it was printed long ago, so the
+    gate is not asked; what stood open is the caller's to note. Raises `DocumentStateError`, `GateError`.
     """
     document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
     if document.state != DocumentState.DRAFT:
         raise DocumentStateError(document.slug)
+    if not archive:
+        require_open_gate(document=document)
     document.state, document.published_on = DocumentState.PUBLISHED, document.published_on or published_on
-    document.save(update_fields=["state", "published_on", "updated_at"])
+    document.slug = settled_slug(document=document)
+    document.save(update_fields=["state", "published_on", "slug", "updated_at"])
+    draft = working_draft(document)
+    if draft:
+        leave(draft=draft, deed=Deed.PUBLISH, by=by)
     version = document.versions.get(current=True)
     DocumentEvent.objects.create(
         document=document, version=version, kind=DocumentEventKind.PUBLISHED, on=on, by=by, note=note

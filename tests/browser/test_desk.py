@@ -11,7 +11,7 @@ from gazette.models import ImportJob
 from gazette.services.importing import run_import
 from policies.models import Role
 from tests.browser.test_accessibility import RULES
-from tests.factories import make_user
+from tests.factories import make_user, sign_all
 from tests.gazette.imports import TODAY, bring_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -76,6 +76,7 @@ def test_without_javascript_files_are_taken_too(browser: Browser, live_server) -
 
 def test_the_publisher_makes_an_issue_public(page: Page, live_server) -> None:
     job = bring_in(SAMPLE.read_bytes())
+    sign_all(issue=job.issue)
     enter(page, f"{live_server.url}/desk/imports/{job.pk}/", Role.PUBLISHER)
     page.get_by_role("button", name="发布这一期").click()
     expect(page.locator(".desk-messages")).to_contain_text("已发布")

@@ -41,7 +41,7 @@ def addresses(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         run_import(job_id=job.pk, on=TODAY)
     bring(LETTER.replace("9号", "10号").replace("水渠", "河道"))
     published = PolicyDocument.objects.get(title__contains="河道")
-    publish_letter(document=published, on=TODAY, by=None)
+    publish_letter(document=published, on=TODAY, by=None, archive=True)
     draft = bring("000012\n特急\n" + LETTER).document
     assert draft is not None
     batches, documents = "/desk/batches/", "/desk/documents/"

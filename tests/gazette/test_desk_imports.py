@@ -14,7 +14,7 @@ from gazette.models import GazetteIssue, ImportJob
 from gazette.services.importing import run_import
 from gazette.services.storing import store_source
 from policies.models import Finding, PolicyDocument, Role
-from tests.factories import make_user
+from tests.factories import make_user, sign_all
 from tests.gazette.imports import TODAY, bring_in_record
 from tests.readings import read_issue
 
@@ -156,6 +156,9 @@ def test_a_full_disk_is_told(desk, monkeypatch) -> None:
 def test_the_publisher_publishes_a_draft(desk) -> None:
     job = bring_in_record(read_issue())
     publisher = desk(Role.PUBLISHER)
+    refused = publisher.post(reverse("desk:issue_publish", args=[job.issue_id]), follow=True)
+    assert "不能办理" in refused.content.decode()
+    sign_all(issue=job.issue)
     assert "发布这一期" in publisher.get(f"/desk/imports/{job.pk}/").content.decode()
     answer = publisher.post(reverse("desk:issue_publish", args=[job.issue_id]), follow=True)
     assert "已发布" in answer.content.decode()
@@ -163,7 +166,7 @@ def test_the_publisher_publishes_a_draft(desk) -> None:
     assert GazetteIssue.objects.get().published_by.groups.get().name == "publisher"
     assert PolicyDocument.objects.get().published_on is not None
     again = publisher.post(reverse("desk:issue_publish", args=[job.issue_id]), follow=True)
-    assert "不能发布" in again.content.decode()
+    assert "不能办理" in again.content.decode()
 
 
 @pytest.mark.parametrize("role", [Role.EDITOR, Role.REVIEWER, Role.SYSADMIN])

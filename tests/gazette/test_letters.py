@@ -67,7 +67,7 @@ def test_an_untouched_draft_takes_the_better_file_and_keeps_its_address() -> Non
 def test_a_published_letter_is_compared_and_waits_for_a_person() -> None:
     job = bring(LETTER)
     assert job.document is not None
-    publish_letter(document=job.document, on=TODAY, by=None)
+    publish_letter(document=job.document, on=TODAY, by=None, archive=True)
     second = bring(LETTER.replace("认真", "遵照并认真"))
     assert second.state == JobState.NEEDS_REVIEW
     assert second.reading is not None
@@ -78,7 +78,7 @@ def test_a_published_letter_is_compared_and_waits_for_a_person() -> None:
 def test_a_withdrawn_letter_is_not_brought_in_anew() -> None:
     job = bring(LETTER)
     assert job.document is not None
-    publish_letter(document=job.document, on=TODAY, by=None)
+    publish_letter(document=job.document, on=TODAY, by=None, archive=True)
     withdraw_document(document=job.document, on=TODAY, by=None, reason="内容有误")
     assert "已撤下" in bring(LETTER).message
     assert PolicyDocument.objects.count() == 1

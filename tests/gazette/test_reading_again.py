@@ -184,7 +184,7 @@ def test_two_editors_at_two_documents_do_not_hinder_each_other(editor) -> None:
 
 def test_what_is_public_is_not_taken_but_may_be_kept(editor) -> None:
     bring_in_record(read_issue(FIRST))
-    publish_issue(issue=GazetteIssue.objects.get(), on=TODAY, by=editor)
+    publish_issue(issue=GazetteIssue.objects.get(), on=TODAY, by=editor, archive=True)
     reading = bring_in_record(read_issue(BETTER)).reading
     for deed, key in ((take_reading, None), (take_part, "new/1")):
         named = {"key": key} if key else {}

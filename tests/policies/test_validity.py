@@ -16,7 +16,7 @@ DAY = date(2024, 6, 1)
 
 
 def publish(document: PolicyDocument, on: date = DAY) -> PolicyDocument:
-    publish_document(document=document, on=on, by=None, published_on=on)
+    publish_document(document=document, on=on, by=None, published_on=on, archive=True)
     document.refresh_from_db()
     return document
 

@@ -15,13 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gazette.drafting.deeds import IssueDeed
 from gazette.forms import ImportForm
-from gazette.models import ImportBatch, ImportJob, IssueState, JobState
+from gazette.models import ImportBatch, ImportJob, JobState
 from gazette.services.batches import plan_batch, start_batch
 from gazette.services.jobs import submit_file
 from gazette.services.retrying import RETRYABLE, RetryError, is_outdated, read_again, retry_job
 from gazette.services.storing import StorageError
 from gazette.services.unpacking import UnpackingError
+from gazette.services.workflow.permission import may_with_issue
 from gazette.uploads import TOO_LARGE, handed_in, is_zip, refused_uploads
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import Finding, Role
@@ -119,7 +121,11 @@ def import_detail(request: HttpRequest, job_id: int) -> HttpResponse:
     found = (
         Finding.objects.filter(readings=job.reading) if job.reading and job.reading.applied else Finding.objects.none()
     )
-    may_publish = bool(job.issue and job.issue.state == IssueState.DRAFT) and Role.PUBLISHER in request.desk_roles  # type: ignore[attr-defined]
+    may_publish = job.issue is not None and may_with_issue(
+        user=request.user,  # type: ignore[arg-type]
+        deed=IssueDeed.PUBLISH,
+        issue=job.issue,
+    )
     editor = Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]
     context = {
         "job": job,

@@ -9,9 +9,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gazette.models import GazetteIssue, ImportJob, IssueState
-from gazette.services.publishing import NotPublishableError, publish_issue
+from gazette.services.publishing import NotPublishableError
+from gazette.services.workflow.passing import release_issue
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import Role
+from policies.services.workflow.errors import WorkflowError
 
 
 @never_cache
@@ -34,11 +36,11 @@ def desk_home(request: HttpRequest) -> HttpResponse:
 @require_POST
 @for_roles(Role.PUBLISHER)
 def issue_publish(request: HttpRequest, issue_id: int) -> HttpResponse:
-    """Publishes a draft and leads back to the job it came from, or to the desk."""
+    """Publishes a signed issue and leads back to the job it came from, or to the desk."""
     issue = get_object_or_404(GazetteIssue, pk=issue_id)
     try:
-        publish_issue(issue=issue, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]
-    except NotPublishableError as error:
+        release_issue(issue=issue, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]
+    except (NotPublishableError, WorkflowError) as error:
         messages.error(request, str(error))
     else:
         messages.success(request, _("《%s》已发布。") % issue)
