@@ -47,6 +47,14 @@ DOORS: Doors = {
     "figure_picture": (EDITORIAL, None),
     # issues
     "issue_publish": (None, PUBLISHER),
+    # registers
+    "register_home": (EDITORIAL, None),
+    "organ_list": (EDITORIAL, None),
+    "organ_new": (EDITOR, EDITOR),
+    "organ_variants": (EDITORIAL, None),
+    "organ_detail": (EDITORIAL, EDITORIAL),
+    "organ_merge": (EDITOR, EDITOR),
+    "organ_apart": (None, EDITOR),
     # administration
     "audit_list": (AUDITOR, None),
     "audit_file": (AUDITOR, None),
