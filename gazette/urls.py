@@ -88,6 +88,7 @@ desk_urls: list[URLPattern] = [
     path("documents/<int:document_id>/publish/", desk_documents.document_publish, name="document_publish"),
     path("documents/<int:document_id>/withdraw/", desk_documents.document_withdraw, name="document_withdraw"),
     path("documents/<int:document_id>/draft.json", desk_drafts.draft_json, name="draft_json"),
+    path("documents/<int:document_id>/draft/save/", desk_drafts.draft_save, name="draft_save"),
     path("imports/<int:job_id>/retry/", desk_imports.import_retry, name="import_retry"),
     path("imports/<int:job_id>/again/", desk_imports.import_again, name="import_again"),
     path("imports/<int:job_id>/difference/", desk_differences.import_difference, name="import_difference"),

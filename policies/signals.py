@@ -8,6 +8,9 @@ document_published = Signal()
 # A document was taken back. Arguments: document (PolicyDocument).
 document_withdrawn = Signal()
 
+# A draft's text was saved. Arguments: draft (Draft), tables (keys of the tables whose cells or columns changed).
+draft_saved = Signal()
+
 # Whether a public document's text holds has changed. Arguments: document (PolicyDocument), before (Validity value).
 document_validity_changed = Signal()
 

@@ -58,8 +58,11 @@ def tree_from_json(data: Any, *, base: Tree | None = None) -> Tree:
     texts = tuple(_text(one, at) for one, at in _listed(whole, "texts", "", MOST_TEXTS))
     tables = {one.key: one for one in (_table(one, at) for one, at in _listed(whole, "tables", "", MOST_TABLES))}
     figures = {one.key: one for one in (_figure(one, at) for one, at in _listed(whole, "figures", "", MOST_TABLES))}
+    strange = set(figures) - {one.key for one in base.figures} if base else set()
+    if strange:
+        raise TreeError("figures", "图只能从原件中来")
     tree = Tree(
-        fields=fields_from_json(whole.get("fields", {})),
+        fields=fields_from_json(whole.get("fields", {}), base=base.fields if base else None),
         texts=texts,
         tables=_taken_over(base.tables if base else (), tables),
         figures=_taken_over(base.figures if base else (), figures),
@@ -70,9 +73,9 @@ def tree_from_json(data: Any, *, base: Tree | None = None) -> Tree:
     return tree
 
 
-def fields_from_json(data: Any) -> Fields:
-    """The document's fields; one that is not sent is empty. Raises `TreeError`."""
-    given, at = _object(data, "fields"), "fields"
+def fields_from_json(data: Any, *, base: Fields | None = None) -> Fields:
+    """The document's fields; one that is not sent is that of `base`, or empty. Raises `TreeError`."""
+    given, at = {**(part_to_json(base) if base else {}), **_object(data, "fields")}, "fields"
     return Fields(
         title=_string(given, "title", at, LINE * 4),
         numbers=_strings(given, "numbers", at, 120),
@@ -166,6 +169,8 @@ def _check_keys(tree: Tree, *, sent: int, parts: tuple[dict[str, Any], ...]) -> 
     """No key twice, and what nodes refer to is there, once."""
     if sent != sum(len(one) for one in parts):
         raise TreeError("tables", "同一个键出现两次")
+    if not tree.texts:
+        raise TreeError("texts", "至少要有一个正文")
     _once([text.key for text in tree.texts] + [node.key for text in tree.texts for node in text.nodes], "texts")
     _once([row.key for table in tree.tables for row in table.rows], "tables")
     for name, known in (("table", tree.tables), ("figure", tree.figures)):

@@ -91,6 +91,8 @@ class Revision(models.Model):
     note = models.CharField(max_length=400, blank=True)
     automatic = models.BooleanField(default=False)  # saved by the browser by itself: the next one may extend it
     changed = models.JSONField(default=list, blank=True)  # keys of what differs from the revision before
+    # What its saves were answered, for a page that never got the answer: client, base, lock, keys, foreign
+    answered = models.JSONField(default=list, blank=True)
     begun_at = models.DateTimeField(auto_now_add=True)
     saved_at = models.DateTimeField()
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from policies.grammar.eids import EidBuilder
 from policies.grammar.headings import Heading, Marker, MarkerKind, split_heading
+from policies.grammar.outline import Outline
 from policies.reading.forms import is_note, squeeze
 from policies.reading.paragraphs import Paragraph, is_roster
 from policies.reading.records import Place, ProvisionKind, ProvisionRecord
@@ -15,13 +15,13 @@ from policies.reading.records import Place, ProvisionKind, ProvisionRecord
 _OPENING_WORDS = re.compile(r"^(?:前言|引言|序言|导言|绪论|总则|附则|结语|后记|摘要)$")
 # 东林县　　北河市: names side by side
 _SIDE_BY_SIDE = re.compile(r"^[^\s，。；：:]{2,14}(?:[ \u3000]{2,}[^\s，。；：:]{2,14})+$")
-_KINDS = {
+DIVISIONS = {
     MarkerKind.PART: ProvisionKind.CHAPTER,
     MarkerKind.CHAPTER: ProvisionKind.CHAPTER,
     MarkerKind.SECTION: ProvisionKind.SECTION,
     MarkerKind.ARTICLE: ProvisionKind.ARTICLE,
 }
-_COUNTED = {
+COUNTED = {
     ProvisionKind.PARAGRAPH: "p",
     ProvisionKind.HEADING: "hd",
     ProvisionKind.ITEM: "li",
@@ -45,15 +45,6 @@ class Inset:
     heading: str = ""
     table: int | None = None
     figure: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A heading or article that what follows stands under."""
-
-    rank: float
-    eid: str
-    kind: ProvisionKind
 
 
 def build_provisions(prefix: str, blocks: Sequence[Paragraph | Inset]) -> tuple[ProvisionRecord, ...]:
@@ -138,8 +129,7 @@ def _is_low(marker: Marker | None) -> bool:
 
 class _Builder:
     def __init__(self, prefix: str) -> None:
-        self.eids = EidBuilder(prefix)
-        self.stack: list[_Open] = []
+        self.outline = Outline(prefix)
 
     def paragraph(self, paragraph: Paragraph, found: Heading, *, listed: bool = False) -> ProvisionRecord:
         if found.marker and found.marker.number is not None:
@@ -159,27 +149,26 @@ class _Builder:
         return replace(record, figure=inset.figure) if inset.figure else record
 
     def _numbered(self, found: Heading, marker: Marker, place: Place) -> ProvisionRecord:
-        while self.stack and self.stack[-1].rank >= marker.rank:
-            self.stack.pop()
-        parent = self.stack[-1].eid if self.stack else ""
-        kind = _KINDS.get(marker.kind, ProvisionKind.ITEM if found.text else ProvisionKind.HEADING)
-        eid = self.eids.numbered(marker, parent)
-        level = len(self.stack) + 1
-        self.stack.append(_Open(marker.rank, eid, kind))
-        if kind is ProvisionKind.ARTICLE and found.text:
-            self.eids.counted("p", eid)  # an article's own text is its first paragraph
+        kind = DIVISIONS.get(marker.kind, ProvisionKind.ITEM if found.text else ProvisionKind.HEADING)
+        spot = self.outline.numbered(marker, runs_on=bool(found.text))
         return ProvisionRecord(
-            eid, kind, level, marker.printed, squeeze(found.heading), found.text, parent, place=place
+            spot.eid,
+            kind,
+            spot.level,
+            marker.printed,
+            squeeze(found.heading),
+            found.text,
+            spot.parent,
+            place=place,
         )
 
     def _unmarked_heading(self, paragraph: Paragraph) -> ProvisionRecord:
         heading = squeeze(paragraph.text)
-        if _OPENING_WORDS.match(heading):
-            self.stack.clear()
-        record = self._counted(ProvisionKind.HEADING, paragraph.place, heading=heading)
-        if _OPENING_WORDS.match(heading):
-            self.stack.append(_Open(float("inf"), record.eid, ProvisionKind.HEADING))
-        return record
+        name = COUNTED[ProvisionKind.HEADING]
+        spot = self.outline.opening(name) if is_opening(heading) else self.outline.counted(name)
+        return ProvisionRecord(
+            spot.eid, ProvisionKind.HEADING, spot.level, "", heading, "", spot.parent, place=paragraph.place
+        )
 
     def _counted(
         self,
@@ -191,9 +180,13 @@ class _Builder:
         text: str = "",
         table: int | None = None,
     ) -> ProvisionRecord:
-        parent = self.stack[-1].eid if self.stack else ""
-        eid = self.eids.counted(_COUNTED[kind], parent)
-        return ProvisionRecord(eid, kind, len(self.stack) + 1, marker, heading, text, parent, table, place)
+        spot = self.outline.counted(COUNTED[kind])
+        return ProvisionRecord(spot.eid, kind, spot.level, marker, heading, text, spot.parent, table, place)
+
+
+def is_opening(heading: str) -> bool:
+    """前言, 附则: a heading without a number under which a part of its own stands."""
+    return _OPENING_WORDS.match(heading) is not None
 
 
 def is_unmarked_heading(paragraph: Paragraph) -> bool:

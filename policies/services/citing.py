@@ -12,7 +12,7 @@ from policies.reading.records import TextRole
 def resolve_citations(*, documents: Collection[PolicyDocument]) -> None:
     """Points the documents' own citations at what is here, and waiting citations of others at these documents."""
     own = Citation.objects.filter(version__document__in=documents, target=None)
-    _resolve([*own.select_related("version"), *_waiting_for(documents)])
+    lead_citations([*own.select_related("version"), *_waiting_for(documents)])
 
 
 def _waiting_for(documents: Collection[PolicyDocument]) -> list[Citation]:
@@ -24,8 +24,11 @@ def _waiting_for(documents: Collection[PolicyDocument]) -> list[Citation]:
     return list(waiting.select_related("version"))
 
 
-def _resolve(citations: list[Citation]) -> None:
-    """Each citation's one document: by its number, or failing a number by its title, never the citing document itself."""
+def lead_citations(citations: list[Citation]) -> None:
+    """Each citation's one document: by its number, or failing a number by its title, never the citing document itself.
+
+    Their `version` must be loaded.
+    """
     numbers, titles = {one.number for one in citations}, {one.title for one in citations}
     numbered = DocumentNumber.objects.filter(normalised__in=numbers - {""}).values_list("normalised", "document")
     titled = PolicyDocument.objects.filter(title__in=titles - {""}).values_list("title", "pk")

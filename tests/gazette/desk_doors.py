@@ -41,6 +41,7 @@ DOORS: Doors = {
     "document_list": (EDITORIAL, None),
     "document_detail": (EDITORIAL, None),
     "draft_json": (EDITORIAL, None),
+    "draft_save": (None, EDITORIAL),
     "document_publish": (None, PUBLISHER),
     "document_withdraw": (None, PUBLISHER),
     "figure_list": (EDITORIAL, EDITORIAL),

@@ -1,17 +1,29 @@
 """The draft of a document as data: what the text editor in the browser loads and saves."""
 
+import json
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from gazette.views.desk.access import EDITORIAL, for_roles
-from policies.drafting.codec import tree_to_json
-from policies.models import Draft, PolicyDocument
-from policies.services.drafting import NotOpenError, open_draft, tree_of
+from policies.drafting.codec import part_to_json, tree_to_json
+from policies.drafting.limits import TreeError, check_text
+from policies.models import Draft, PolicyDocument, Stage
+from policies.services.drafting import (
+    ConflictError,
+    DraftError,
+    NotOpenError,
+    Saved,
+    open_draft,
+    save_tree,
+    tree_of,
+)
 from policies.services.drafting.editing import why_not
+from policies.services.drafting.fields import FieldError
+from policies.typesetting.differences.pieces import LABELS
 
 
 @never_cache
@@ -39,4 +51,100 @@ def _standing(draft: Draft, request: HttpRequest) -> dict[str, Any]:
         "proof": draft.proof,
         "editable": not why,
         "why": why,
+    }
+
+
+@never_cache
+@require_POST
+@for_roles(*EDITORIAL)
+def draft_save(request: HttpRequest, document_id: int) -> JsonResponse:
+    """Saves a tree: {"lock", "automatic", "note", "client", "tree"}.
+
+    `client` is any string that names the page which sends, so that what it sends again after a lost answer is known to be
+    its own. 200 with lock, revision, saved_at, keys, eids, merged; 409 with theirs and the conflicts; 423 where nobody may
+    write now, 403 where this account may not, 400 for what is no tree, each with `why`.
+    """
+    document = get_object_or_404(PolicyDocument, pk=document_id)
+    try:
+        body = _body(request)
+        draft = open_draft(document=document, by=request.user)  # type: ignore[arg-type]
+        refused = _refused(draft, request)
+        if refused:
+            return refused
+        saved = save_tree(
+            draft=draft,
+            sent=body["tree"],
+            lock=body["lock"],
+            by=request.user,  # type: ignore[arg-type]
+            note=body.get("note", ""),
+            automatic=body.get("automatic", False),
+            client=body.get("client", ""),
+        )
+    except ConflictError as conflict:
+        return JsonResponse(_conflict(conflict), status=409)
+    except (TreeError, FieldError) as error:
+        return JsonResponse({"why": str(error)}, status=400)
+    except DraftError as error:
+        return JsonResponse({"why": str(error)}, status=423)
+    return JsonResponse(_saved(saved))
+
+
+def _body(request: HttpRequest) -> dict[str, Any]:
+    """Raises `TreeError` for what is not of the shape above."""
+    try:
+        body = json.loads(request.body)
+    except ValueError as error:
+        raise TreeError("", "不是 JSON") from error
+    kinds = {"tree": dict, "lock": int, "note": str, "automatic": bool, "client": str}
+    if not isinstance(body, dict) or not {"tree", "lock"} <= set(body):
+        raise TreeError("", "应有 lock 和 tree")
+    for name, kind in kinds.items():
+        if name in body and type(body[name]) is not kind:
+            raise TreeError(name, "种类不对")
+    if not 0 <= body["lock"] < 2**31:
+        raise TreeError("lock", "超出范围")
+    check_text(body.get("note", ""), "note", 400)
+    check_text(body.get("client", ""), "client", 40)
+    return body
+
+
+def _refused(draft: Draft, request: HttpRequest) -> JsonResponse | None:
+    why = why_not(draft=draft, user=request.user)  # type: ignore[arg-type]
+    if not why:
+        return None
+    stands = draft.closed_at is not None or draft.stage in (Stage.GALLEY, Stage.SIGNED)
+    return JsonResponse({"why": why, "lock": draft.lock}, status=423 if stands else 403)
+
+
+def _saved(saved: Saved) -> dict[str, Any]:
+    return {
+        "lock": saved.lock,
+        "revision": saved.revision,
+        "saved_at": saved.saved_at.isoformat(),
+        "keys": saved.keys,
+        "eids": saved.eids,
+        "merged": tree_to_json(saved.merged) if saved.merged else None,
+    }
+
+
+def _conflict(conflict: ConflictError) -> dict[str, Any]:
+    """`merged` is theirs with all of mine that is in no conflict: what the page goes on from once each is decided."""
+    by = conflict.revision.by if conflict.revision else None
+    return {
+        "lock": conflict.lock,
+        "revision": conflict.revision.n if conflict.revision else 0,
+        "by": (by.get_full_name() or by.get_username()) if by else "",
+        "why": str(conflict),
+        "tree": tree_to_json(conflict.theirs),
+        "merged": tree_to_json(conflict.merged),
+        "conflicts": [
+            {
+                "key": one.key,
+                "label": str(LABELS.get(one.label, one.label)) if one.key.startswith("/") else one.label,
+                "base": part_to_json(one.base),
+                "theirs": part_to_json(one.theirs),
+                "mine": part_to_json(one.mine),
+            }
+            for one in conflict.conflicts
+        ],
     }

@@ -3,5 +3,18 @@
 from policies.services.drafting.errors import ClosedError, DraftError, NotOpenError
 from policies.services.drafting.loading import tree_of
 from policies.services.drafting.opening import open_draft
+from policies.services.drafting.revising import record_revision
+from policies.services.drafting.saving import ConflictError, Saved, rewrite, save_tree
 
-__all__ = ["ClosedError", "DraftError", "NotOpenError", "open_draft", "tree_of"]
+__all__ = [
+    "ClosedError",
+    "ConflictError",
+    "DraftError",
+    "NotOpenError",
+    "Saved",
+    "open_draft",
+    "record_revision",
+    "rewrite",
+    "save_tree",
+    "tree_of",
+]

@@ -1,6 +1,7 @@
 """Turns the rows of a version into the tree that editors work on, in a constant number of queries."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from policies.drafting.codec import fields_from_json
@@ -34,6 +35,11 @@ def load_rows(*, version: Version) -> Rows:
         rows={f"r{one.pk}": one for one in TableRow.objects.filter(table__version=version).order_by("table", "n")},
         figures={f"f{one.pk}": one for one in Figure.objects.filter(version=version).order_by("n")},
     )
+
+
+def restored(key: str, known: Collection[str]) -> int | None:
+    """The number of a row that was there once and gets it again; None lets the database give one."""
+    return int(key[1:]) if key in known else None
 
 
 def make_tree(*, fields: Fields, rows: Rows) -> Tree:
