@@ -34,6 +34,13 @@ PLACES = (
     Place("desk:desk_home", _("编辑台"), "h"),
     Place("desk:import_list", _("导入"), "i", EDITORIAL, ("desk:batch_list",)),
     Place("desk:document_list", _("公文"), "d", EDITORIAL),
+    Place(
+        "desk:register_home",
+        _("名录"),
+        "r",
+        EDITORIAL,
+        ("desk:organ_list",),
+    ),
     Place("desk:people_list", _("人员"), "p", (Role.SYSADMIN, Role.SECURITY, Role.AUDITOR)),
     Place("desk:audit_list", _("审计日志"), "a", (Role.AUDITOR,)),
     Place("desk:help_page", _("帮助"), "?"),
