@@ -80,8 +80,8 @@ class IssueMove(models.Model):
 class IssueProof(models.Model):
     """The newest typesetting of an unpublished issue: what its pages are numbered by until the next one.
 
-    `places`: where each document begins, in pages from the first as 0 with a fraction, by its key; `end` where the last
-    ends. `stamps`: the state of each document's text then. `lock`: the composition that was set.
+    `places`: from where to where each document and the `chronicle` reach, in pages from the first as 0, by the document's
+    key. `stamps`: the state of each document's text then. `lock`: the composition that was set.
     """
 
     issue = models.OneToOneField("gazette.GazetteIssue", on_delete=models.CASCADE, related_name="proof")

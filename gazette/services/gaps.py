@@ -7,6 +7,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gazette.models import Gazette, GazetteIssue, ImportBatch, ImportJob, IssueKind, JobState
 from gazette.services.batches import FAILED_STATES, job_keys
 from policies.models import DocumentNumber
@@ -82,7 +84,7 @@ def report_of(*, batch: ImportBatch) -> GapReport:
         gazette=gazette.title if gazette else "",
         years_missing=tuple(year for year in range(years[0], years[-1]) if year not in years) if years else (),
         years=tuple(_year(year, printed) for year in years),
-        series=tuple(_series(gazette, jobs)),
+        series=tuple(series_gaps(numbers=_numbers(gazette, jobs))),
         files=tuple(_files(batch, jobs)),
     )
 
@@ -105,13 +107,16 @@ def _year(year: int, printed: Iterable[tuple[int, int, str, date | None]]) -> Ye
     return YearGaps(year, tuple(numbers), tuple(sorted(missing)), tuple(misordered))
 
 
-def _series(gazette: Gazette | None, jobs: Sequence[ImportJob]) -> Iterator[SeriesGaps]:
+def _numbers(gazette: Gazette | None, jobs: Sequence[ImportJob]) -> QuerySet[DocumentNumber]:
     """Of the documents in the gazette's issues, or, without one, of those that the jobs brought in."""
-    numbers = DocumentNumber.objects.filter(series__isnull=False, year__isnull=False, serial__isnull=False)
     if gazette:
-        numbers = numbers.filter(document__promulgations__issue__gazette=gazette)
-    else:
-        numbers = numbers.filter(document__jobs__in=jobs)
+        return DocumentNumber.objects.filter(document__promulgations__issue__gazette=gazette)
+    return DocumentNumber.objects.filter(document__jobs__in=jobs)
+
+
+def series_gaps(*, numbers: QuerySet[DocumentNumber]) -> Iterator[SeriesGaps]:
+    """What each series and year among these numbers lacks, and bears twice; one query."""
+    numbers = numbers.filter(series__isnull=False, year__isnull=False, serial__isnull=False).order_by()
     found: defaultdict[tuple[str, int], Counter[int]] = defaultdict(Counter)
     for series, year, serial, _ in numbers.values_list("series__name", "year", "serial", "document").distinct():
         found[str(series), int(year or 0)][int(serial or 0)] += 1

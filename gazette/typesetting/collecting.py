@@ -7,7 +7,7 @@ from django.conf import settings
 from gazette.models import GazetteIssue, IssueKind, Promulgation
 from gazette.typesetting.contents import ContentsLine, contents
 from gazette.typesetting.manuscript import IssueDocument, IssueLine, IssueManuscript, IssueSection
-from policies.models import PolicyDocument
+from policies.models import DocumentState, PolicyDocument
 from policies.typesetting.collecting import collect_document, with_wording
 from policies.typesetting.manuscript import DocumentManuscript
 
@@ -21,13 +21,19 @@ IMPRINT = (
 )
 
 
-def collect_issue(issue: GazetteIssue) -> IssueManuscript:
-    """The whole of a published issue in its printed order; a number of queries that does not grow with it."""
-    found = with_wording(PolicyDocument.objects.published().filter(promulgations__issue=issue))
+def collect_issue(issue: GazetteIssue, *, drafts: bool = False) -> IssueManuscript:
+    """The whole of an issue in its printed order; a number of queries that does not grow with it.
+
+    `drafts`: with documents that are not public yet, for a proof.
+    """
+    shown = (
+        PolicyDocument.objects.exclude(state=DocumentState.WITHDRAWN) if drafts else PolicyDocument.objects.published()
+    )
+    found = with_wording(shown.filter(promulgations__issue=issue))
     documents = {document.pk: collect_document(document) for document in found}
     sections = tuple(
         IssueSection(name, f"section-{n}", tuple(_line(line, documents) for line in lines))
-        for n, (name, lines) in enumerate(contents(issue), 1)
+        for n, (name, lines) in enumerate(contents(issue, drafts=drafts), 1)
     )
     return IssueManuscript(
         title=issue.title or issue.gazette.title,

@@ -9,7 +9,7 @@ from policies.models import DocumentState
 
 @dataclass(slots=True)
 class ContentsLine:
-    """A line of the contents with the published documents it stands for."""
+    """A line of the contents with the documents it stands for, as far as they are shown."""
 
     title: str
     page: int | None
@@ -17,10 +17,14 @@ class ContentsLine:
     is_chronicle: bool = False
 
 
-def contents(issue: GazetteIssue) -> list[tuple[str, list[ContentsLine]]]:
-    """The printed contents by section, each line with its published documents; then what no line stands for."""
+def contents(issue: GazetteIssue, *, drafts: bool = False) -> list[tuple[str, list[ContentsLine]]]:
+    """The printed contents by section, each line with its published documents; then what no line stands for.
+
+    `drafts`: with those that are not public yet, for the desk alone.
+    """
+    shown = (DocumentState.PUBLISHED, DocumentState.DRAFT) if drafts else (DocumentState.PUBLISHED,)
     printed = list(
-        issue.promulgations.filter(document__state=DocumentState.PUBLISHED)
+        issue.promulgations.filter(document__state__in=shown)
         .select_related("document")
         .prefetch_related("document__numbers")
     )

@@ -14,9 +14,9 @@ def issue_key(manuscript: IssueManuscript) -> str:
     return rendering_key(manuscript, TEMPLATES)
 
 
-def issue_html(manuscript: IssueManuscript) -> str:
-    """The page that is laid out: cover, contents with page numbers, each document, the chronicle."""
-    return render_to_string("typesetting/issue.html", {"issue": manuscript, "depth": 2})
+def issue_html(manuscript: IssueManuscript, mark: str = "") -> str:
+    """The page that is laid out: cover, contents with page numbers, each document, the chronicle; `mark` is a proof's."""
+    return render_to_string("typesetting/issue.html", {"issue": manuscript, "depth": 2, "mark": mark})
 
 
 def typeset_issue(manuscript: IssueManuscript) -> PrintedPdf:

@@ -18,10 +18,13 @@ HEADED = (ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.HEADING, P
 TITLE_WIDTH = 19  # characters of a title across the page
 
 
-def with_wording(documents: QuerySet[PolicyDocument]) -> QuerySet[PolicyDocument]:
-    """Documents with all that `collect_document` reads, however many there are: a dozen queries."""
+def with_wording(
+    documents: QuerySet[PolicyDocument], *, wordings: QuerySet[Version] | None = None
+) -> QuerySet[PolicyDocument]:
+    """Documents with all that `collect_document` reads, however many there are: a dozen queries. `wordings`: the current ones."""
     tables = Table.objects.prefetch_related(Prefetch("rows", queryset=TableRow.objects.order_by("n")))
-    versions = Version.objects.filter(current=True).prefetch_related(
+    chosen = Version.objects.filter(current=True) if wordings is None else wordings
+    versions = chosen.prefetch_related(
         Prefetch("texts", queryset=Text.objects.order_by("position")),
         Prefetch("provisions", queryset=Provision.objects.order_by("position")),
         Prefetch("tables", queryset=tables.order_by("n")),

@@ -24,9 +24,9 @@ def document_key(manuscript: DocumentManuscript) -> str:
     return rendering_key(manuscript, TEMPLATES)
 
 
-def document_html(manuscript: DocumentManuscript) -> str:
-    """The page that is laid out, with its style sheets inside."""
-    return render_to_string("typesetting/document.html", {"manuscript": manuscript, "prefix": ""})
+def document_html(manuscript: DocumentManuscript, mark: str = "") -> str:
+    """The page that is laid out, with its style sheets inside; `mark` stands across every page of a proof."""
+    return render_to_string("typesetting/document.html", {"manuscript": manuscript, "prefix": "", "mark": mark})
 
 
 def typeset_document(manuscript: DocumentManuscript) -> PrintedPdf:
