@@ -117,12 +117,13 @@ def take_back(*, issue: GazetteIssue, edited: bool = False) -> None:
 
 
 def untouched(*, issue: GazetteIssue) -> bool:
-    """No editor has changed a document of the issue or decided about a finding."""
+    """No editor has changed the issue or a document of it, or decided about a finding."""
     documents = PolicyDocument.objects.filter(promulgations__issue=issue)
     findings = Finding.objects.filter(readings__issue=issue, readings__applied=True)
     return (
         not documents.filter(updated_by__isnull=False).exists()
         and not findings.exclude(state=FindingState.OPEN).exists()
+        and not issue.revisions.filter(by__isnull=False).exists()
     )
 
 
