@@ -1,12 +1,14 @@
 """What every page carries: the site's name, its office, and the page in the other language."""
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from gazette.models import Gazette
+from gazette.models import Assignment, Gazette, Notification
 from gazette.views.desk.navigation import places_for
+from policies.models import User
 from policies.services.staff import roles_of
 
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
@@ -28,7 +30,17 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 
 def desk(request: HttpRequest) -> dict[str, object]:
-    """`desk_roles` and `desk_places`, of who is logged in: one query where a page of the desk shows them, none elsewhere."""
+    """`desk_roles`, `desk_places` and `desk_counts`, of who is logged in: no query but where a page of the desk shows them."""
     roles = SimpleLazyObject(lambda: roles_of(request.user))  # type: ignore[arg-type]
     places = SimpleLazyObject(lambda: places_for(roles=roles, path=request.path))
-    return {"desk_roles": roles, "desk_places": places}
+    return {"desk_roles": roles, "desk_places": places, "desk_counts": SimpleLazyObject(lambda: _counts(request.user))}
+
+
+def _counts(user: User | AnonymousUser) -> dict[str, int]:
+    """Open tasks and unread notifications of who is logged in, in two queries."""
+    if not isinstance(user, User):
+        return {}
+    return {
+        "tasks": Assignment.objects.open().filter(to=user).count(),
+        "unread": Notification.objects.of(user).unread().count(),
+    }

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from gazette.models import Gazette, JobKind
-from policies.models import AuditDeed, Organ, Role
+from gazette.models import Gazette, JobKind, Task
+from policies.models import AuditDeed, MailChoice, Organ, Role, User
 from policies.reading.sources.formats import SUFFIXES
 from policies.services.figures import LONGEST
 
@@ -74,6 +75,7 @@ class AccountForm(forms.Form):
         help_text=_("字母开头，3 至 30 个字母、数字、点或横线。"),
     )
     name = forms.CharField(label=_("姓名"), max_length=30)
+    email = forms.EmailField(label=_("邮箱（可不填，用来发送通知）"), required=False)
 
 
 class RolesForm(forms.Form):
@@ -92,3 +94,32 @@ class AuditForm(forms.Form):
     row = forms.CharField(label=_("记录编号"), required=False, max_length=40)
     since = forms.DateField(label=_("自"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("至"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class AssignmentForm(forms.Form):
+    """`task` as `gazette.templatetags.talk` offers it: a task's name, of a proof with its number."""
+
+    task = forms.RegexField(label=_("任务"), regex=r"^(proof-[1-9]|draft|collate|galley|original|other)$")
+    to = forms.ModelChoiceField(label=_("承办人"), queryset=User.objects.filter(is_active=True))
+    due_on = forms.DateField(label=_("期限"), required=False)
+    note = forms.CharField(label=_("说明"), required=False, max_length=400)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        task, _dash, proof = cleaned.get("task", "").partition("-")
+        if int(proof or 0) > len(settings.PROOF_STEPS):
+            raise forms.ValidationError(proof)
+        return cleaned | ({"task": Task(task), "proof": int(proof or 0)} if task else {})
+
+
+class HandOnForm(forms.Form):
+    to = forms.ModelChoiceField(queryset=User.objects.filter(is_active=True))
+    due_on = forms.DateField(required=False)
+
+
+class AddressForm(forms.Form):
+    email = forms.EmailField(label=_("邮箱"), required=False)
+
+
+class MailForm(AddressForm):
+    mail_choice = forms.ChoiceField(label=_("邮件通知"), choices=MailChoice.choices, widget=forms.RadioSelect)

@@ -83,7 +83,9 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.filter(by_mail=True, mail=None)
 
     def with_names(self) -> "NotificationQuerySet":
-        return self.select_related("by", "document", "issue__gazette", "job__source", "comment", "assignment")
+        return self.select_related(
+            "by", "document", "issue__gazette", "job__source", "job__batch", "comment", "assignment"
+        )
 
 
 class MailQuerySet(models.QuerySet["Mail"]):

@@ -11,8 +11,8 @@ from kombu.exceptions import OperationalError
 
 from gazette.models import GazetteIssue, ImportJob
 from gazette.services.people import make_roles
-from gazette.signals import issue_published, job_submitted
-from gazette.tasks import render_published_issue, run_import_job
+from gazette.signals import issue_published, job_submitted, people_notified
+from gazette.tasks import render_published_issue, run_import_job, send_notifications
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +25,11 @@ def queue_import(job: ImportJob, **_: Any) -> None:
 @receiver(issue_published)
 def queue_rendering(issue: GazetteIssue, **_: Any) -> None:
     transaction.on_commit(partial(_queue, render_published_issue, issue_id=issue.pk))
+
+
+@receiver(people_notified)
+def queue_mails(**_: Any) -> None:
+    transaction.on_commit(partial(_queue, send_notifications))
 
 
 def _queue(task: "Task[Any, Any]", **arguments: Any) -> None:

@@ -19,3 +19,6 @@ issue_moved = Signal()
 
 # A scheduled publication came to nothing; `schedule.outcome` says why. Arguments: schedule (ScheduledPublication).
 schedule_failed = Signal()
+
+# People were told something: a mail may be due. No arguments.
+people_notified = Signal()

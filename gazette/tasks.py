@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from gazette.services.importing import run_import
 from gazette.services.jobs import due_jobs
+from gazette.services.mailing import send_mails, write_mails
+from gazette.services.reminding import remind
 from gazette.services.rendering import render_all_of, render_issue
 from gazette.services.scheduling import carry_out, due_schedules
+from policies.models import MailChoice
 
 
 @shared_task(soft_time_limit=3240, time_limit=3300)
@@ -47,3 +50,25 @@ def sweep_schedules(**_: Any) -> None:
 def publish_scheduled(*, schedule_id: int, **_: Any) -> None:
     """Publishes at the hour that was set, unless it was cancelled, is done, or the gate is closed."""
     carry_out(schedule_id=schedule_id, now=timezone.now())
+
+
+@shared_task(soft_time_limit=540, time_limit=600)
+def send_notifications(**_: Any) -> None:
+    """Mails to those who want them at once, and whatever else waits for the mail server."""
+    now = timezone.now()
+    write_mails(choice=MailChoice.AT_ONCE, at=now)
+    send_mails(at=now)
+
+
+@shared_task(soft_time_limit=540, time_limit=600)
+def send_digests(**_: Any) -> None:
+    """One mail about the day before to those who want that."""
+    now = timezone.now()
+    write_mails(choice=MailChoice.DAILY, at=now)
+    send_mails(at=now)
+
+
+@shared_task
+def remind_of_tasks(**_: Any) -> None:
+    """What is due soon, and what is late: each day of each task once."""
+    remind(on=timezone.localdate())

@@ -14,8 +14,10 @@ from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
 from gazette.register_urls import register_urls
 from gazette.sitemaps import SITEMAPS
 from gazette.views import health, home, issue_pdf, issues, machine
+from gazette.views.desk import assignments as desk_assignments
 from gazette.views.desk import audit as desk_audit
 from gazette.views.desk import batches as desk_batches
+from gazette.views.desk import comments as desk_comments
 from gazette.views.desk import differences as desk_differences
 from gazette.views.desk import documents as desk_documents
 from gazette.views.desk import drafts as desk_drafts
@@ -24,9 +26,11 @@ from gazette.views.desk import find as desk_find
 from gazette.views.desk import help as desk_help
 from gazette.views.desk import imports as desk_imports
 from gazette.views.desk import issues as desk_issues
+from gazette.views.desk import notifications as desk_notifications
 from gazette.views.desk import people as desk_people
 from gazette.views.desk import review as desk_review
 from gazette.views.desk import sources as desk_sources
+from gazette.views.desk import work as desk_work
 from policies.views.caching import public_page
 
 register_converter(CodeConverter, "code")
@@ -67,7 +71,25 @@ door_urls: list[URLPattern] = [
 ]
 
 desk_urls: list[URLPattern] = [
-    path("", desk_issues.desk_home, name="desk_home"),
+    path("", desk_work.desk_home, name="desk_home"),
+    path("work/", desk_work.work_list, name="work_list"),
+    path("issues/<int:issue_id>/work/", desk_work.issue_work, name="issue_work"),
+    path("documents/<int:document_id>/assignments/", desk_assignments.document_assign, name="document_assign"),
+    path("issues/<int:issue_id>/assignments/", desk_assignments.issue_assign, name="issue_assign"),
+    path("assignments/<int:assignment_id>/hand/", desk_assignments.assignment_hand, name="assignment_hand"),
+    path("assignments/<int:assignment_id>/done/", desk_assignments.assignment_done, name="assignment_done"),
+    path("assignments/<int:assignment_id>/withdraw/", desk_assignments.assignment_withdraw, name="assignment_withdraw"),
+    path("documents/<int:document_id>/panel/comments/", desk_comments.comment_panel, name="comment_panel"),
+    path("documents/<int:document_id>/comments/", desk_comments.document_comment, name="document_comment"),
+    path("issues/<int:issue_id>/comments/", desk_comments.issue_comment, name="issue_comment"),
+    path("comments/<int:comment_id>/reply/", desk_comments.comment_reply, name="comment_reply"),
+    path("comments/<int:comment_id>/edit/", desk_comments.comment_edit, name="comment_edit"),
+    path("comments/<int:comment_id>/delete/", desk_comments.comment_delete, name="comment_delete"),
+    path("comments/<int:comment_id>/resolve/", desk_comments.comment_resolve, name="comment_resolve"),
+    path("notifications/", desk_notifications.notification_list, name="notification_list"),
+    path("notifications/read/", desk_notifications.notification_read, name="notification_read"),
+    path("notifications/settings/", desk_notifications.notification_settings, name="notification_settings"),
+    path("notifications/<int:notification_id>/", desk_notifications.notification_open, name="notification_open"),
     path("find/", desk_find.find, name="find"),
     path("help/", desk_help.help_page, name="help_page"),
     path("imports/", desk_imports.import_list, name="import_list"),
@@ -100,6 +122,7 @@ desk_urls: list[URLPattern] = [
     path("audit/file.csv", desk_audit.audit_file, name="audit_file"),
     path("people/", desk_people.people_list, name="people_list"),
     path("people/<int:user_id>/roles/", desk_people.person_roles, name="person_roles"),
+    path("people/<int:user_id>/address/", desk_people.person_address, name="person_address"),
     path("people/<int:user_id>/close/", desk_people.person_close, name="person_close"),
     path("people/<int:user_id>/unlock/", desk_people.person_unlock, name="person_unlock"),
     path("people/<int:user_id>/factor/", desk_people.person_factor_reset, name="person_factor_reset"),

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gazette.querysets import AssignmentQuerySet
@@ -97,7 +98,7 @@ class Assignment(models.Model):
     def task_name(self) -> str:
         """二校 for the second proof, else the task as it is called."""
         steps = settings.PROOF_STEPS
-        return steps[self.proof - 1] if 0 < self.proof <= len(steps) else str(self.get_task_display())
+        return gettext(steps[self.proof - 1]) if 0 < self.proof <= len(steps) else str(self.get_task_display())
 
     @property
     def is_open(self) -> bool:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gazette.querysets import MailQuerySet, NotificationQuerySet
@@ -22,6 +23,24 @@ class NotificationKind(models.TextChoices):
     PUBLISHED = "published", _("发布")
     NOT_PUBLISHED = "not_published", _("定时发布未成功")
     IMPORTED = "imported", _("导入完成")
+
+
+SENTENCES = {
+    NotificationKind.ASSIGNED: _("%(who)s请您办理%(about)s：%(task)s"),
+    NotificationKind.RELEASED: _("%(about)s的%(task)s不再由您办理"),
+    NotificationKind.FINISHED: _("%(who)s已完成%(about)s的%(task)s"),
+    NotificationKind.DUE_SOON: _("%(about)s的%(task)s将在%(day)s到期"),
+    NotificationKind.OVERDUE: _("%(about)s的%(task)s已逾期，应在%(day)s前完成"),
+    NotificationKind.MENTION: _("%(who)s在%(about)s中提到您"),
+    NotificationKind.REPLY: _("%(who)s回复了%(about)s的批注"),
+    NotificationKind.PROOF: _("%(about)s已送校，请审核"),
+    NotificationKind.RETURNED: _("%(who)s退回了%(about)s"),
+    NotificationKind.APPROVED: _("%(who)s已通过%(about)s的校核"),
+    NotificationKind.SIGNED: _("%(who)s已将%(about)s付印"),
+    NotificationKind.PUBLISHED: _("%(about)s已发布"),
+    NotificationKind.NOT_PUBLISHED: _("%(about)s没有按时发布"),
+    NotificationKind.IMPORTED: _("%(about)s的导入已结束"),
+}
 
 
 class Mail(models.Model):
@@ -100,3 +119,35 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to_id} {self.kind}"
+
+    def get_absolute_url(self) -> str:
+        """Where the person goes on."""
+        if self.comment:
+            return self.comment.get_absolute_url()
+        if self.job:
+            batch = self.job.batch_id
+            return (
+                reverse("desk:batch_detail", args=[batch])
+                if batch
+                else reverse("desk:import_detail", args=[self.job.pk])
+            )
+        if self.issue_id:
+            return reverse("desk:issue_work", args=[self.issue_id])
+        return (
+            reverse("desk:document_detail", args=[self.document_id]) if self.document_id else reverse("desk:work_list")
+        )
+
+    @property
+    def about(self) -> str:
+        """The name of what it is about, as it is printed in a sentence."""
+        if self.job:
+            return str(self.job.batch or self.job.source.name)
+        return f"《{self.document or self.issue}》" if self.document or self.issue else ""
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in the reader's language; `note` is not in it. Uses `with_names`."""
+        task = self.assignment.task_name if self.assignment else ""
+        who = self.by.shown_name if self.by else ""
+        said = str(SENTENCES[NotificationKind(self.kind)])
+        return said % {"who": who, "about": self.about, "task": task, "day": self.day}

@@ -8,15 +8,19 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
-from gazette.models import ImportBatch, ImportJob, JobKind, JobStage, JobState
+from gazette.models import ImportBatch, ImportJob, JobKind, JobStage, JobState, NotificationKind
 from gazette.services.leases import LeaseLostError
+from gazette.services.notifying import Matter, notify
 from gazette.services.storing import store_source
 from gazette.signals import job_submitted
 from policies.models import SourceFile, User
+from policies.services import locks
 
 DEATHS_ALLOWED = 3
 # Reading is apart: no file kills the worker that has it read. It may take an hour, and be stopped by every update meanwhile.
 DEATHS_WHILE_READING = 10
+_OPEN_STATES = (JobState.QUEUED, JobState.RUNNING)
+_BATCH_ENDS = 7_207  # the space of the locks of batches
 _QUARANTINED = (
     "处理这个文件时程序连续三次以上意外中断，文件已隔离，不再自动重试。原件已保留；请把任务编号告诉系统管理员。"
 )
@@ -62,8 +66,7 @@ def submit_source(
 ) -> ImportJob:
     """As `submit_file`, for a file that is stored already."""
     request = {"gazette_code": gazette_code, "year": year, "number": number, "publish": publish, "kind": kind}
-    open_states = (JobState.QUEUED, JobState.RUNNING)
-    waiting = ImportJob.objects.filter(source=source, state__in=open_states, **request).first()
+    waiting = ImportJob.objects.filter(source=source, state__in=_OPEN_STATES, **request).first()
     if waiting:
         ImportJob.objects.filter(pk=waiting.pk, batch=None).update(batch=batch)
         return waiting
@@ -136,3 +139,15 @@ def _end(job: ImportJob, state: JobState, message: str) -> None:
             "reader_version",
         ]
     )
+    _tell(job)
+
+
+def _tell(job: ImportJob) -> None:
+    """Whoever asked for it; of files handed in together only once all have ended."""
+    if job.requested_by is None:
+        return
+    if job.batch_id:
+        locks.keyed(_BATCH_ENDS, job.batch_id)  # of two that end at the same moment one sees the other
+        if ImportJob.objects.filter(batch=job.batch_id, state__in=_OPEN_STATES).exists():
+            return
+    notify(to=[job.requested_by], kind=NotificationKind.IMPORTED, about=Matter(job=job), note=job.message)

@@ -19,12 +19,12 @@ def roles_of(user: User) -> set[str]:
     return set(user.groups.values_list("name", flat=True))
 
 
-def make_account(*, username: str, name: str) -> tuple[User, str]:
+def make_account(*, username: str, name: str, email: str = "") -> tuple[User, str]:
     """A new account without any role, and its first password in clear: the caller shows it once. Raises `AccountError`."""
     password = secrets.token_urlsafe(12)
     try:
         with transaction.atomic():
-            user = User.objects.create_user(username=username, first_name=name, password=password)
+            user = User.objects.create_user(username=username, first_name=name, email=email, password=password)
     except IntegrityError as error:
         raise AccountError(f"用户名 {username} 已经有人使用。") from error
     return user, password

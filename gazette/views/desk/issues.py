@@ -1,36 +1,18 @@
-"""The desk's first page, and the publishing of a draft issue."""
+"""The publishing of a draft issue."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST
 
-from gazette.models import GazetteIssue, ImportJob, IssueState
+from gazette.models import GazetteIssue
 from gazette.services.publishing import NotPublishableError
 from gazette.services.workflow.passing import release_issue
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import for_roles
 from policies.models import Role
 from policies.services.workflow.errors import WorkflowError
-
-
-@never_cache
-@require_GET
-@for_roles(*Role)
-def desk_home(request: HttpRequest) -> HttpResponse:
-    """What waits: drafts, and the newest jobs."""
-    drafts = (
-        GazetteIssue.objects.filter(state=IssueState.DRAFT)
-        .select_related("gazette")
-        .newest_first()
-        .prefetch_related("jobs")[:20]
-    )
-    jobs = ImportJob.objects.select_related("source").order_by("-pk")[:8]
-    editorial = bool({role.value for role in EDITORIAL} & request.desk_roles)  # type: ignore[attr-defined]
-    context = {"drafts": drafts if editorial else [], "jobs": jobs if editorial else [], "editorial": editorial}
-    return render(request, "gazette/desk/desk_home.html", context)
 
 
 @require_POST

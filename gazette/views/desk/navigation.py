@@ -24,6 +24,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class ShownPlace:
+    name: str
     url: str
     label: str | Promise
     key: str
@@ -32,6 +33,7 @@ class ShownPlace:
 
 PLACES = (
     Place("desk:desk_home", _("编辑台"), "h"),
+    Place("desk:work_list", _("我的工作"), "w", EDITORIAL),
     Place("desk:import_list", _("导入"), "i", EDITORIAL, ("desk:batch_list",)),
     Place("desk:document_list", _("公文"), "d", EDITORIAL),
     Place(
@@ -56,4 +58,4 @@ def _shown(place: Place, path: str) -> ShownPlace:
     home, url = reverse("desk:desk_home"), reverse(place.name)
     within = [url, *(reverse(name) for name in place.beside)]
     current = path == url if url == home else any(path.startswith(one) for one in within)
-    return ShownPlace(url, place.label, place.key, current)
+    return ShownPlace(place.name, url, place.label, place.key, current)

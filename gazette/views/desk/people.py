@@ -7,13 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gazette.forms import AccountForm, RolesForm
+from gazette.forms import AccountForm, AddressForm, RolesForm
+from gazette.services.mailing import choose_mail
 from gazette.views.desk.access import for_roles
-from policies.models import Role, User
+from policies.models import MailChoice, Role, User
 from policies.services import staff
 from policies.services.staff import AccountError
 
@@ -65,6 +67,25 @@ def person_roles(request: HttpRequest, user_id: int) -> HttpResponse:
             form.add_error("roles", str(error))
     status = 422 if form.errors else 200
     return render(request, "gazette/desk/person_roles.html", {"person": person, "form": form}, status=status)
+
+
+@require_POST
+@for_roles(Role.SYSADMIN)
+def person_address(request: HttpRequest, user_id: int) -> HttpResponse:
+    """Where an account's mails go; nothing takes the address away."""
+    person = get_object_or_404(User, pk=user_id)
+    form = AddressForm(request.POST)
+    if form.is_valid():
+        choose_mail(
+            user=person,
+            email=form.cleaned_data["email"],
+            mail_choice=MailChoice(person.mail_choice),
+            at=timezone.now(),
+        )
+        messages.success(request, _("%s 的邮箱已更新。") % person.shown_name)
+    else:
+        messages.error(request, _("邮箱地址不完整，没有更新。"))
+    return redirect("desk:people_list")
 
 
 @require_POST

@@ -1,0 +1,69 @@
+"""What a person of the desk was told, and how they want to be told."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gazette.forms import MailForm
+from gazette.models import Mail, Notification
+from gazette.services.mailing import choose_mail
+from gazette.services.notifying import mark_read
+from gazette.views.desk.access import for_roles
+from policies.models import Role
+
+_PER_PAGE = 30
+
+
+@never_cache
+@require_GET
+@for_roles(*Role)
+def notification_list(request: HttpRequest) -> HttpResponse:
+    """?show=unread: what was not read yet; the newest first."""
+    mine = Notification.objects.of(request.user)  # type: ignore[arg-type]
+    unread = request.GET.get("show") == "unread"
+    found = (mine.unread() if unread else mine).with_names().order_by("-pk")
+    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "gazette/desk/notification_list.html", {"page": page, "unread": unread})
+
+
+@never_cache
+@require_GET
+@for_roles(*Role)
+def notification_open(request: HttpRequest, notification_id: int) -> HttpResponse:
+    """Leads to what it is about; by then it is read."""
+    mine = Notification.objects.of(request.user).with_names()  # type: ignore[arg-type]
+    one = get_object_or_404(mine, pk=notification_id)
+    mark_read(user=request.user, only=[one.pk], at=timezone.now())  # type: ignore[arg-type]
+    return HttpResponseRedirect(one.get_absolute_url())
+
+
+@require_POST
+@for_roles(*Role)
+def notification_read(request: HttpRequest) -> HttpResponse:
+    """Marks those named by `id` as read, or all."""
+    named = [int(key) for key in request.POST.getlist("id") if key.isdecimal() and len(key) < 19]
+    mark_read(user=request.user, only=named or None, at=timezone.now())  # type: ignore[arg-type]
+    return redirect("desk:notification_list")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@for_roles(*Role)
+def notification_settings(request: HttpRequest) -> HttpResponse:
+    """One's own address, and when mails come."""
+    user = request.user
+    held = {"email": user.email, "mail_choice": user.mail_choice}  # type: ignore[union-attr]
+    form = MailForm(request.POST if request.method == "POST" else None, initial=held)
+    if request.method == "POST" and form.is_valid():
+        choose_mail(user=user, at=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]
+        messages.success(request, _("已保存。"))
+        return redirect("desk:notification_settings")
+    refused = Mail.objects.filter(to=user, refused_at__isnull=False, address=user.email).exists()  # type: ignore[misc, union-attr]
+    context = {"form": form, "mail_on": settings.MAIL_ON, "refused": refused}
+    return render(request, "gazette/desk/notification_settings.html", context, status=422 if form.errors else 200)
