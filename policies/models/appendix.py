@@ -9,6 +9,7 @@ class Appendix(models.Model):
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     label = models.CharField(max_length=40, blank=True)
     title = models.TextField(blank=True)
+    listed = models.TextField(blank=True)  # the title as the list prints it, where the appendix prints another
     omitted = models.BooleanField(default=False)
     part = models.OneToOneField(
         "policies.Text", null=True, blank=True, on_delete=models.SET_NULL, related_name="appendix"

@@ -36,7 +36,7 @@ class Passage:
         for name, words in self.parts:
             if start < offset + len(words) or (name, words) == self.parts[-1]:
                 low, high = max(0, start - offset), min(end - offset, len(words))
-                whole = end - offset <= len(words)
+                whole = end - offset <= len(words) and self.sort is not Sort.HEAD  # columns are not mended here
                 return Remark(code, self.key, name, low, high, words[low:high], reason, suggestion if whole else None)
             offset += len(words)
         raise ValueError("a passage without fields")

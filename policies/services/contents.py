@@ -49,6 +49,7 @@ def _record_appendices(version: Version, record: DocumentRecord, texts: dict[str
             number=appendix.number,
             label=appendix.label,
             title=appendix.title,
+            listed=appendix.listed,
             omitted=appendix.omitted,
             part=free.pop(appendix.text, None),
         )

@@ -32,6 +32,8 @@ _HAN = "\u3400-\u9fff"
 # 1） and a) number a list inside a sentence.
 _LISTING = re.compile(r"(?:^|[：:；;，,。、\s“])\s*(?:[0-9０-９]{1,2}|[a-zA-Z]|[①-⑳]|[一二三四五六七八九十]{1,3})$")
 _STRAIGHT = re.compile(rf'"(?P<inside>[^"“”]*[{_HAN}][^"“”]*)"')
+# Whatever stands around the year of a document's number is told with the number.
+_YEAR = re.compile(r"[〔\[（(【〈《]\s?(?:19|20)\d{2}\s?[〕\]）)】〉》]")
 _QUOTED = 40  # the longest quotation whose quotes are taken for turned
 _FAR = 12  # so many paragraphs may stand between the quotes of one quotation
 
@@ -67,7 +69,10 @@ def _matched(passage: Passage, order: int) -> tuple[list[_Loose], list[Remark]]:
     stack: list[tuple[str, int]] = []
     loose: list[_Loose] = []
     remarks: list[Remark] = []
+    years = {place for match in _YEAR.finditer(text) for place in (match.start(), match.end() - 1)}
     for place, mark in enumerate(text):
+        if place in years:
+            continue
         if mark in _PAIRS:
             stack.append((mark, place))
         elif mark in _CLOSING:

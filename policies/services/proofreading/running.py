@@ -1,0 +1,159 @@
+"""Runs the proofreader over a draft: new doubts become findings, those that no longer hold go, what was decided stays."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from policies.drafting.tree import Tree
+from policies.models import Draft, Evidence, Finding, FindingMaker, FindingState, Treatment
+from policies.proofreading.registry import KINDS
+from policies.proofreading.registry import proofread as remarks_on
+from policies.proofreading.remarks import Remark
+from policies.reading.records import Severity
+from policies.services.columns import fitted
+from policies.services.drafting import tree_of
+from policies.services.proofreading.knowing import context_of
+
+_KEPT = (FindingState.ACCEPTED, FindingState.REFERRED)
+_PLACED = ("message", "start", "end", "found", "suggestion")
+_EVIDENCE = ("source_id", "first_line", "last_line", "page", "boxes")
+
+# What makes two remarks one through all changes of the text around them.
+Identity = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Proofread:
+    """How many findings are new, and how many have gone since the last time."""
+
+    made: int
+    gone: int
+
+
+@transaction.atomic
+def proofread(*, draft: Draft) -> Proofread:
+    """Brings the proofreader's findings of a draft up to its text as it stands. Done again, it changes nothing."""
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("version", "document").get(pk=draft.pk)
+    tree = tree_of(draft=draft)
+    found = remarks_on(tree, context_of(draft=draft, tree=tree, on=timezone.localdate()))
+    desk = _Desk(draft, tree)
+    fresh = desk.settle(found)
+    gone = desk.clear()
+    Finding.objects.bulk_create(desk.made(fresh), batch_size=500)
+    Draft.objects.filter(pk=draft.pk).update(proofread_lock=draft.lock)
+    return Proofread(len(fresh), gone)
+
+
+class _Desk:
+    """The standing findings of a draft, to be set against the remarks of a run."""
+
+    def __init__(self, draft: Draft, tree: Tree) -> None:
+        self.draft = draft
+        self.keys = {node.eid: node.key for text in tree.texts for node in text.nodes}
+        self.eids = {key: eid for eid, key in self.keys.items()}
+        self.rows = {
+            row.key: f"tables/{table.n}/rows/{n}" for table in tree.tables for n, row in enumerate(table.rows, 1)
+        }
+        own = Q(version=draft.version, maker=FindingMaker.PROOFREADER)
+        read = Q(document=draft.document, maker=FindingMaker.READER, state__in=(FindingState.OPEN, *_KEPT))
+        self.standing = list(Finding.objects.filter(own | read).exclude(state=FindingState.FIXED).order_by("pk"))
+        self.held: set[int] = set()
+
+    def settle(self, remarks: Iterable[Remark]) -> list[Remark]:
+        """Pairs what stands with what is said now, the decided first; returns what is new."""
+        waiting: dict[Identity, list[Finding]] = defaultdict(list)
+        for one in self.standing:
+            if one.maker == FindingMaker.PROOFREADER or one.field:
+                waiting[one.code, one.key, one.field, one.found].append(one)
+        fresh = []
+        changed: list[Finding] = []
+        for remark in remarks:
+            finding = self._nearest(waiting, remark) or self._read(remark)
+            if finding is None:
+                fresh.append(remark)
+                continue
+            self.held.add(finding.pk)
+            if finding.state == FindingState.OPEN and self._move(finding, remark):
+                changed.append(finding)
+        Finding.objects.bulk_update(changed, [*_PLACED, "key", "field", "version"], batch_size=500)
+        return fresh
+
+    def _nearest(self, waiting: dict[Identity, list[Finding]], remark: Remark) -> Finding | None:
+        codes = (remark.code, *KINDS[remark.code].reader)
+        own = [
+            one
+            for code in codes
+            for one in waiting.get((code, remark.key, remark.field, remark.found), ())
+            if one.pk not in self.held
+        ]
+        return min(
+            own, key=lambda one: (one.state == FindingState.OPEN, abs((one.start or 0) - remark.start)), default=None
+        )
+
+    def _read(self, remark: Remark) -> Finding | None:
+        """What the reader said of the same place already: it is given its place in the tree, and its fix."""
+        codes, eid = KINDS[remark.code].reader, self.eids.get(remark.key, "")
+        for one in self.standing:
+            if one.maker == FindingMaker.READER and one.code in codes and not one.field and one.pk not in self.held:
+                named = one.path.rsplit("/", 1)[-1] if "/provisions/" in one.path else ""
+                if named == eid and (eid or remark.found in (one.found, "") or remark.found in one.found):
+                    return one
+        return None
+
+    def _move(self, finding: Finding, remark: Remark) -> bool:
+        """A reader's finding keeps its own words."""
+        was = [getattr(finding, name) for name in (*_PLACED, "key", "field")]
+        if finding.maker == FindingMaker.PROOFREADER:
+            finding.message = remark.reason
+        finding.found = remark.found
+        finding.start, finding.end, finding.suggestion = remark.start, remark.end, remark.suggestion
+        finding.key, finding.field, finding.version = remark.key, remark.field, self.draft.version
+        return was != [getattr(finding, name) for name in (*_PLACED, "key", "field")]
+
+    def clear(self) -> int:
+        """Open findings that nothing says any more: the proofreader's go, the reader's are mended."""
+        over = [
+            one for one in self.standing if one.state == FindingState.OPEN and one.field and one.pk not in self.held
+        ]
+        own = [one.pk for one in over if one.maker == FindingMaker.PROOFREADER]
+        Finding.objects.filter(pk__in=own).delete()
+        read = [one.pk for one in over if one.maker == FindingMaker.READER]
+        Finding.objects.filter(pk__in=read).update(state=FindingState.FIXED, decided_at=timezone.now())
+        return len(over)
+
+    def made(self, remarks: list[Remark]) -> list[Finding]:
+        paths = {self._path(one) for one in remarks} - {""}
+        rows = Evidence.objects.filter(version=self.draft.version, path__in=paths)
+        places = {one.path: one for one in rows.only("path", *_EVIDENCE)}
+        return [self._finding(one, places.get(self._path(one))) for one in remarks]
+
+    def _path(self, remark: Remark) -> str:
+        own = remark.field if remark.key == "" else ""
+        return self.eids.get(remark.key) or self.rows.get(remark.key) or own
+
+    def _finding(self, remark: Remark, place: Evidence | None) -> Finding:
+        written = self.draft.document.treatment == Treatment.WRITTEN
+        severity = Severity.WARNING if written else KINDS[remark.code].severity
+        where: dict[str, Any] = {name: getattr(place, name) for name in _EVIDENCE} if place else {}
+        return fitted(
+            Finding,
+            code=remark.code,
+            severity=severity.value,
+            message=remark.reason,
+            path=self._path(remark),
+            found=remark.found,
+            document=self.draft.document,
+            version=self.draft.version,
+            maker=FindingMaker.PROOFREADER,
+            key=remark.key,
+            field=remark.field,
+            start=remark.start,
+            end=remark.end,
+            suggestion=remark.suggestion,
+            **where,
+        )
