@@ -23,6 +23,10 @@ class GazetteIssueQuerySet(models.QuerySet["GazetteIssue"]):
     def published(self) -> "GazetteIssueQuerySet":
         return self.filter(state="published")
 
+    def visible(self) -> "GazetteIssueQuerySet":
+        """What has an address for the public: published, and withdrawn as a page that says so."""
+        return self.filter(state__in=("published", "withdrawn"))
+
     def keyed(self, key: str) -> "GazetteIssueQuerySet":
         """The issue an address means within its year: 4, or s1 for a supplement."""
         if key.startswith("s"):

@@ -9,6 +9,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
+from gazette.after_urls import after_urls
 from gazette.api import docs
 from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
 from gazette.register_urls import register_urls
@@ -108,7 +109,6 @@ desk_urls: list[URLPattern] = [
     path("documents/", desk_documents.document_list, name="document_list"),
     path("documents/<int:document_id>/", desk_documents.document_detail, name="document_detail"),
     path("documents/<int:document_id>/publish/", desk_documents.document_publish, name="document_publish"),
-    path("documents/<int:document_id>/withdraw/", desk_documents.document_withdraw, name="document_withdraw"),
     path("documents/<int:document_id>/draft.json", desk_drafts.draft_json, name="draft_json"),
     path("documents/<int:document_id>/draft/save/", desk_drafts.draft_save, name="draft_save"),
     path("imports/<int:job_id>/retry/", desk_imports.import_retry, name="import_retry"),
@@ -127,6 +127,7 @@ desk_urls: list[URLPattern] = [
     path("people/<int:user_id>/unlock/", desk_people.person_unlock, name="person_unlock"),
     path("people/<int:user_id>/factor/", desk_people.person_factor_reset, name="person_factor_reset"),
     *register_urls,
+    *after_urls,
 ]
 
 # Pages in two languages: Chinese at the address itself, English below /en/, and no cookie decides.

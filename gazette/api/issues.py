@@ -71,5 +71,5 @@ class IssueDetailView(PublicDetail):
         if issue is None:
             raise Http404
         if issue.state == IssueState.WITHDRAWN:
-            raise Withdrawn
+            raise Withdrawn(issue.withdrawal_reason)
         return Response(IssueDetailSerializer(issue, context=self.get_serializer_context()).data)

@@ -30,6 +30,7 @@ class IssueDeed(StrEnum):
     SCHEDULE = "schedule"
     PUBLISH = "publish"
     WITHDRAW = "withdraw"
+    RESTORE = "restore"
 
 
 _E, _R, _P = frozenset({EDITOR}), frozenset({REVIEWER}), frozenset({PUBLISHER})
@@ -48,6 +49,7 @@ ISSUE_TABLE: dict[IssueDeed, dict[IssuePlace, Holders]] = {
     IssueDeed.SCHEDULE: {IssuePlace.SIGNED: _P},
     IssueDeed.PUBLISH: {IssuePlace.SIGNED: _P},
     IssueDeed.WITHDRAW: {IssuePlace.PUBLISHED: _P},
+    IssueDeed.RESTORE: {IssuePlace.WITHDRAWN: _P},
 }
 
 

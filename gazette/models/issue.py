@@ -45,6 +45,7 @@ class GazetteIssue(models.Model):
     state = models.CharField(max_length=10, choices=IssueState.choices, default=IssueState.DRAFT, db_index=True)
     stage = models.CharField(max_length=10, choices=IssueStage.choices, default=IssueStage.COMPILING, db_index=True)
     lock = models.PositiveIntegerField(default=0)  # raised by every save of the composition
+    withdrawal_reason = models.TextField(blank=True)
     published_on = models.DateField(null=True, blank=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -58,6 +59,10 @@ class GazetteIssue(models.Model):
         ordering = ("-year", "-number", "kind")
         constraints = [
             models.UniqueConstraint(fields=["gazette", "year", "number", "kind"], name="issue_once"),
+            models.CheckConstraint(
+                condition=~models.Q(state="withdrawn") | ~models.Q(withdrawal_reason=""),
+                name="issue_withdrawn_with_reason",
+            ),
             models.CheckConstraint(condition=models.Q(year__range=(1900, 2200)), name="issue_year_plausible"),
         ]
 

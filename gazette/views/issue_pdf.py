@@ -5,17 +5,18 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from gazette.models import GazetteIssue
 from gazette.tasks import render_issue_pdf
 from gazette.typesetting.collecting import collect_issue
 from gazette.typesetting.issue import issue_key
-from gazette.views.issues import issue_of
+from gazette.views.issues import of_issue
 from policies.views.rendered import rendered_response
 
 
-def issue_pdf(request: HttpRequest, year: int, key: str, code: str = "") -> HttpResponse:
-    issue = issue_of(year, key, code)
+@of_issue
+def issue_pdf(request: HttpRequest, issue: GazetteIssue, code: str) -> HttpResponse:
     if code and issue.gazette.is_default:
-        return redirect("gazette:issue_pdf", year=year, key=key, permanent=True)
+        return redirect("gazette:issue_pdf", year=issue.year, key=issue.key, permanent=True)
     manuscript = collect_issue(issue)
     return rendered_response(
         request,

@@ -1,6 +1,8 @@
 """A gazette with its years, an issue with its contents, and its chronicle."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +11,9 @@ from django.shortcuts import redirect, render
 from gazette.models import ChronicleEntry, Gazette, GazetteIssue, IssueState
 from gazette.typesetting.contents import contents
 from policies.views.caching import kept_page, public_page
+
+IssueView = Callable[[HttpRequest, GazetteIssue, str], HttpResponse]
+KeyView = Callable[..., HttpResponse]
 
 
 def gazette_of(code: str) -> Gazette:
@@ -51,19 +56,28 @@ def issue_year(request: HttpRequest, year: int, code: str = "") -> HttpResponse:
     )
 
 
-def issue_of(year: int, key: str, code: str) -> GazetteIssue:
-    """The published issue an address names."""
-    gazette = gazette_of(code)
-    issue = gazette.issues.published().keyed(key).filter(year=year).order_by("kind").last()
-    if issue is None:
-        raise Http404
-    issue.gazette = gazette
-    return issue
+def of_issue(view: IssueView) -> KeyView:
+    """A view of one public issue, called with the issue in place of its year and key; a withdrawn one says that it is."""
+
+    @wraps(view)
+    def wrapper(request: HttpRequest, year: int, key: str, code: str = "") -> HttpResponse:
+        gazette = gazette_of(code)
+        found = list(gazette.issues.visible().keyed(key).filter(year=year).order_by("kind"))
+        issue = next((one for one in reversed(found) if one.state == IssueState.PUBLISHED), None)
+        if issue is None and found:
+            found[-1].gazette = gazette
+            return render(request, "gazette/issue_withdrawn.html", {"issue": found[-1]}, status=410)
+        if issue is None:
+            raise Http404
+        issue.gazette = gazette
+        return view(request, issue, code)
+
+    return wrapper
 
 
 @kept_page
-def issue_detail(request: HttpRequest, year: int, key: str, code: str = "") -> HttpResponse:
-    issue = issue_of(year, key, code)
+@of_issue
+def issue_detail(request: HttpRequest, issue: GazetteIssue, code: str) -> HttpResponse:
     if code and issue.gazette.is_default:
         return redirect(issue, permanent=True)
     before, after = neighbours(issue)
@@ -75,9 +89,9 @@ def issue_detail(request: HttpRequest, year: int, key: str, code: str = "") -> H
 
 
 @kept_page
-def issue_chronicle(request: HttpRequest, year: int, key: str, code: str = "") -> HttpResponse:
+@of_issue
+def issue_chronicle(request: HttpRequest, issue: GazetteIssue, code: str) -> HttpResponse:
     """The dated events of an issue, day by day."""
-    issue = issue_of(year, key, code)
     if code and issue.gazette.is_default:
         return redirect(issue.get_chronicle_url(), permanent=True)
     entries = list(issue.chronicle.all())

@@ -40,7 +40,9 @@ class Deed(StrEnum):
     RESUME = "resume"
     CORRECT = "correct"  # open a corrected wording of a public document
     MEND = "mend"  # a public document's metadata, logged publicly
+    JUDGE = "judge"  # confirm a colleague's proposal whether a public text holds
     WITHDRAW = "withdraw"
+    RESTORE = "restore"  # publish a withdrawn one again
 
 
 _E, _R, _P = frozenset({EDITOR}), frozenset({REVIEWER}), frozenset({PUBLISHER})
@@ -72,12 +74,25 @@ TABLE: dict[Deed, dict[Place, Holders]] = {
     Deed.RESUME: {Place.GIVEN_UP: _E | _P},
     Deed.CORRECT: {Place.PUBLISHED: _E},
     Deed.MEND: {Place.PUBLISHED: _E},
+    Deed.JUDGE: {Place.PUBLISHED: _R | _P},
     Deed.WITHDRAW: {Place.PUBLISHED: _P},
+    Deed.RESTORE: {Place.WITHDRAWN: _P},
 }
 
 # The office's own: an account that works for single organs only does none of these.
 OFFICE = frozenset(
-    {Deed.SIGN, Deed.RECALL, Deed.SCHEDULE, Deed.PUBLISH, Deed.CORRECT, Deed.MEND, Deed.WITHDRAW, Deed.SPECIAL}
+    {
+        Deed.SIGN,
+        Deed.RECALL,
+        Deed.SCHEDULE,
+        Deed.PUBLISH,
+        Deed.CORRECT,
+        Deed.MEND,
+        Deed.JUDGE,
+        Deed.WITHDRAW,
+        Deed.RESTORE,
+        Deed.SPECIAL,
+    }
 )
 # Open to whoever works on the desk at all, whatever organs the account works for.
 OPEN = frozenset({Deed.READ, Deed.REGISTER})

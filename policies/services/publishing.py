@@ -1,4 +1,4 @@
-"""Makes one document public, or takes it back with a reason."""
+"""Makes one document public, takes it back with a reason, or publishes it again."""
 
 from datetime import date
 
@@ -61,9 +61,9 @@ def publish_document(
 def withdraw_document(
     *, document: PolicyDocument, on: date, by: User | None, reason: str, successor: PolicyDocument | None = None
 ) -> None:
-    """Takes a public document back; its address stays and answers with the reason. Raises `DocumentStateError`."""
+    """Takes a public document back; its address stays and answers with reason and successor. Raises `DocumentStateError`."""
     document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
-    if document.state != DocumentState.PUBLISHED or not reason.strip():
+    if document.state != DocumentState.PUBLISHED or not reason.strip() or successor == document:
         raise DocumentStateError(document.slug)
     document.state, document.withdrawal_reason, document.successor = DocumentState.WITHDRAWN, reason, successor
     document.save(update_fields=["state", "withdrawal_reason", "successor", "updated_at"])
@@ -71,3 +71,22 @@ def withdraw_document(
     follow_targets(document=document, on=on)
     unindex_document(document=document)
     document_withdrawn.send(sender=PolicyDocument, document=document)
+
+
+@transaction.atomic
+def restore_document(*, document: PolicyDocument, on: date, by: User | None, reason: str) -> None:
+    """Publishes a withdrawn document again, as it stood, by a decision with its reason. Raises `DocumentStateError`."""
+    document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
+    if document.state != DocumentState.WITHDRAWN or not reason.strip():
+        raise DocumentStateError(document.slug)
+    document.state, document.withdrawal_reason, document.successor = DocumentState.PUBLISHED, "", None
+    document.save(update_fields=["state", "withdrawal_reason", "successor", "updated_at"])
+    version = document.versions.get(current=True)
+    DocumentEvent.objects.create(
+        document=document, version=version, kind=DocumentEventKind.RESTORED, on=on, by=by, note=reason
+    )
+    resolve_citations(documents=[document])
+    settle_validity(document=document, on=on, announce=False)
+    follow_targets(document=document, on=on)
+    index_version(version=version)
+    document_published.send(sender=PolicyDocument, document=document, version=version)

@@ -9,7 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from policies.models import PolicyDocument, Table
+from policies.models import PolicyDocument, Table, Validity
+from policies.services.mending import LABELS
+from policies.services.validity import EDITORS_DECISION
 from policies.typesetting import titles
 
 register = template.Library()
@@ -40,3 +42,21 @@ def table_url(table: Table, document: PolicyDocument) -> str:
 def title_lines(title: str) -> tuple[str, ...]:
     """A title in the lines an office would break it into."""
     return titles.title_lines(title, TITLE_WIDTH)
+
+
+@register.filter
+def field_label(name: str) -> str:
+    """What a field of the metadata is called on a page."""
+    return str(LABELS.get(name, name))
+
+
+@register.filter
+def field_value(value: str, name: str) -> str:
+    """A value from the log of changes: a validity by its word."""
+    return str(Validity(value).label) if name == "validity" and value in Validity.values else value
+
+
+@register.filter
+def editors_decision(source: str) -> str:
+    """What an editor's decision on validity rests on; '' where the documents themselves say it."""
+    return source.removeprefix(EDITORS_DECISION) if source.startswith(EDITORS_DECISION) else ""

@@ -31,7 +31,9 @@ give_up     .    EP       P     P      P      .        .         .
 resume      .    .        .     .      .      EP       .         .
 correct     .    .        .     .      .      .        E         .
 mend        .    .        .     .      .      .        E         .
+judge       .    .        .     .      .      .        RP        .
 withdraw    .    .        .     .      .      .        P         .
+restore     .    .        .     .      .      .        .         P
 """
 
 ISSUES = """
@@ -48,6 +50,7 @@ recall      .    .         .      P      .         .
 schedule    .    .         .      P      .         .
 publish     .    .         .      P      .         .
 withdraw    .    .         .      .      P         .
+restore     .    .         .      .      .         P
 """
 
 

@@ -62,11 +62,17 @@ DOORS: Doors = {
     "draft_json": (EDITORIAL, None),
     "draft_save": (None, EDITORIAL),
     "document_publish": (None, PUBLISHER),
-    "document_withdraw": (None, PUBLISHER),
+    "document_withdraw": (PUBLISHER, PUBLISHER),
+    "document_restore": (PUBLISHER, PUBLISHER),
+    "document_metadata": (EDITORIAL, EDITORIAL),
+    "validity_propose": (None, EDITOR),
+    "validity_decide": (None, EDITORIAL),
     "figure_list": (EDITORIAL, EDITORIAL),
     "figure_picture": (EDITORIAL, None),
     # issues
     "issue_publish": (None, PUBLISHER),
+    "issue_withdraw": (PUBLISHER, PUBLISHER),
+    "issue_restore": (PUBLISHER, PUBLISHER),
     # registers
     "register_home": (EDITORIAL, None),
     "organ_list": (EDITORIAL, None),

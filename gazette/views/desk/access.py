@@ -17,8 +17,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from policies.models import Role
+from policies.drafting.deeds import Deed
+from policies.models import PolicyDocument, Role
 from policies.services.staff import roles_of
+from policies.services.workflow.permission import may
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
@@ -44,3 +46,9 @@ def for_roles(*roles: Role) -> Callable[[View[Rest]], View[Rest]]:
         return login_required(entered)  # type: ignore[return-value]
 
     return wrap
+
+
+def ask(request: HttpRequest, deed: Deed, document: PolicyDocument) -> None:
+    """Refuses whoever may not do the deed with this document as it stands now."""
+    if not may(user=request.user, deed=deed, document=document):  # type: ignore[arg-type]  # behind the login
+        raise PermissionDenied

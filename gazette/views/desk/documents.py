@@ -1,4 +1,4 @@
-"""Documents outside any issue: what waits to be published, and taking a public one back."""
+"""Documents outside any issue: what waits to be published."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,7 +14,6 @@ from gazette.services.letters import publish_letter, standing_record
 from gazette.services.publishing import NotPublishableError
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import DocumentState, PolicyDocument, Role
-from policies.services.publishing import DocumentStateError, withdraw_document
 
 _PER_PAGE = 30
 _FINDINGS_SHOWN = 200
@@ -66,19 +65,4 @@ def document_publish(request: HttpRequest, document_id: int) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.success(request, _("《%s》已发布。") % document.title)
-    return redirect("desk:document_detail", document_id=document.pk)
-
-
-@require_POST
-@for_roles(Role.PUBLISHER)
-def document_withdraw(request: HttpRequest, document_id: int) -> HttpResponse:
-    """Takes a public document back for the reason that was given."""
-    document = get_object_or_404(_outside(), pk=document_id)
-    reason = request.POST.get("reason", "").strip()[:1000]
-    try:
-        withdraw_document(document=document, on=timezone.localdate(), by=request.user, reason=reason)  # type: ignore[arg-type]
-    except DocumentStateError:
-        messages.error(request, _("没有撤下：请写明原因；只有已发布的公文可以撤下。"))
-    else:
-        messages.success(request, _("《%s》已撤下。") % document.title)
     return redirect("desk:document_detail", document_id=document.pk)

@@ -1,0 +1,59 @@
+"""Whether a public text holds, decided by two people: one proposes, another confirms or refuses."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gazette.after_forms import ValidityForm
+from gazette.views.desk.access import EDITORIAL, ask, for_roles
+from gazette.views.desk.after.metadata import metadata_context
+from policies.drafting.deeds import Deed
+from policies.models import PolicyDocument, Role, Validity, ValidityDecision
+from policies.services.judging import DecisionError, confirm_validity, propose_validity, refuse_validity
+from policies.services.publishing import DocumentStateError
+
+
+@require_POST
+@for_roles(Role.EDITOR)
+def validity_propose(request: HttpRequest, document_id: int) -> HttpResponse:
+    document = get_object_or_404(PolicyDocument, pk=document_id)
+    ask(request, Deed.MEND, document)
+    form = ValidityForm(request.POST)
+    if form.is_valid():
+        given = dict(form.cleaned_data)
+        given["validity"] = Validity(given["validity"]) if given["validity"] else None
+        try:
+            propose_validity(document=document, by=request.user, **given)  # type: ignore[arg-type]
+        except DecisionError as error:
+            form.add_error(None, str(error))
+        except DocumentStateError:
+            form.add_error(None, _("只有已发布的文件可以认定有效性。"))
+        else:
+            messages.success(request, _("已提出认定，等另一个人确认。"))
+            return redirect("desk:document_metadata", document_id=document.pk)
+    context = metadata_context(request, document, validity_form=form)
+    return render(request, "gazette/desk/after/document_metadata.html", context)
+
+
+@require_POST
+@for_roles(*EDITORIAL)
+def validity_decide(request: HttpRequest, decision_id: int) -> HttpResponse:
+    """`deed` confirm, by a reviewer or publisher who did not propose it; or refuse, by them or whoever proposed it."""
+    decision = get_object_or_404(ValidityDecision.objects.select_related("document"), pk=decision_id)
+    refusing = request.POST.get("deed") != "confirm"
+    if not (refusing and decision.proposed_by_id == request.user.pk):
+        ask(request, Deed.JUDGE, decision.document)
+    now = timezone.now()
+    try:
+        if refusing:
+            refuse_validity(decision=decision, by=request.user, at=now, answer=request.POST.get("answer", "")[:1000])  # type: ignore[arg-type]
+            messages.success(request, _("这项认定没有采纳。"))
+        else:
+            confirm_validity(decision=decision, on=timezone.localdate(), by=request.user, at=now)  # type: ignore[arg-type]
+            messages.success(request, _("已确认，公众页面已按认定标注。"))
+    except DecisionError as error:
+        messages.error(request, str(error))
+    return redirect("desk:document_metadata", document_id=decision.document_id)
