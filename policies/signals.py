@@ -5,6 +5,10 @@ from django.dispatch import Signal
 # A document is public now, its passages replaced. Arguments: document (PolicyDocument), version (Version).
 document_published = Signal()
 
+# A corrected wording has taken the place of the public one. Arguments: document (PolicyDocument), version (Version),
+# before (Version).
+document_corrected = Signal()
+
 # A document was taken back. Arguments: document (PolicyDocument).
 document_withdrawn = Signal()
 

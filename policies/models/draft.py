@@ -34,8 +34,7 @@ class Draft(models.Model):
     """The work on one version until it is public: of a new document, or of the corrected wording of a public one.
 
     The rows of `version` are the text itself; every save raises `lock` and adds or extends a `Revision`. A document has
-    one open draft at most; publishing closes it, giving up takes it away. `proof` counts the proofs from 1 and is 0 in
-    other stages.
+    one open draft at most; publishing or giving up closes it. `proof` counts the proofs from 1 and is 0 in other stages.
     """
 
     document = models.ForeignKey("policies.PolicyDocument", on_delete=models.CASCADE, related_name="drafts")

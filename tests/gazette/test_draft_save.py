@@ -111,7 +111,7 @@ def test_who_may_not_write_is_told_why() -> None:
     document, reviewer, client = _draft(), editor(role="reviewer"), editor()
     assert post(reviewer, document, written(load(reviewer, document), "改。")).status_code == 403
     loaded = load(client, document)
-    Draft.objects.update(stage="galley")
+    Draft.objects.update(stage="signed")
     answer = post(client, document, written(loaded, "改。"))
     assert (answer.status_code, bool(answer.json()["why"])) == (423, True)
     assert post(client, make_document(), written(loaded, "改。")).status_code == 423

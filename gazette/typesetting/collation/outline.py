@@ -33,7 +33,7 @@ def printed_by(job: ImportJob) -> list[Printed]:
         rows = Promulgation.objects.filter(issue=job.issue_id).select_related("document")
         placed = [(one.position, one.document) for one in rows.prefetch_related("document__numbers")]
     keys = [document.pk for _, document in placed]
-    wholes = Evidence.objects.filter(source=job.source_id, path="", version__document__in=keys)
+    wholes = Evidence.objects.filter(source=job.source_id, path="", version__current=True, version__document__in=keys)
     at = {one.version.document_id: one for one in wholes.select_related("version")}
     return [_printed(position, document, at.get(document.pk)) for position, document in placed]
 

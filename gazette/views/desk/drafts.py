@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.drafting.codec import part_to_json, tree_to_json
 from policies.drafting.limits import TreeError, check_text
-from policies.models import Draft, PolicyDocument, Stage
+from policies.models import Draft, PolicyDocument
 from policies.services.drafting import (
     ConflictError,
     DraftError,
@@ -21,7 +21,7 @@ from policies.services.drafting import (
     save_tree,
     tree_of,
 )
-from policies.services.drafting.editing import why_not
+from policies.services.drafting.editing import stands, why_not
 from policies.services.drafting.fields import FieldError
 from policies.typesetting.differences.pieces import LABELS
 
@@ -112,8 +112,7 @@ def _refused(draft: Draft, request: HttpRequest) -> JsonResponse | None:
     why = why_not(draft=draft, user=request.user)  # type: ignore[arg-type]
     if not why:
         return None
-    stands = draft.closed_at is not None or draft.stage in (Stage.GALLEY, Stage.SIGNED)
-    return JsonResponse({"why": why, "lock": draft.lock}, status=423 if stands else 403)
+    return JsonResponse({"why": why, "lock": draft.lock}, status=423 if stands(draft=draft) else 403)
 
 
 def _saved(saved: Saved) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The work on a text: opening a draft, saving trees into rows, revisions, comparing, restoring, correcting what is public."""
 
+from policies.services.drafting.correcting import open_correction
 from policies.services.drafting.errors import ClosedError, DraftError, NotOpenError
 from policies.services.drafting.loading import tree_of
 from policies.services.drafting.opening import open_draft
@@ -12,6 +13,7 @@ __all__ = [
     "DraftError",
     "NotOpenError",
     "Saved",
+    "open_correction",
     "open_draft",
     "record_revision",
     "rewrite",

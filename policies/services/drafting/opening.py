@@ -14,14 +14,17 @@ def open_draft(*, document: PolicyDocument, by: User | None) -> Draft:
 
     A public document has one only while it is corrected (`open_correction`). Raises `NotOpenError`.
     """
-    found = _standing(document)
+    found = standing_draft(document)
     if found:
         return found
     if document.state != DocumentState.DRAFT:
         raise NotOpenError("公文已经公开；如有错误，请先建立更正稿。")
+    if document.drafts.exists():
+        raise NotOpenError("这份文稿已经退稿；要接着办理，请先恢复。")
     try:
         with transaction.atomic():
-            draft = Draft.objects.create(document=document, version=document.versions.get(current=True), opened_by=by)
+            version = document.versions.get(current=True)
+            draft = Draft.objects.create(document=document, version=version, opened_by=by)
             begin_revisions(draft=draft)
     except IntegrityError:  # another page has opened it at the same moment
         draft = Draft.objects.select_related("version", "document").get(document=document, closed_at=None)
@@ -35,6 +38,7 @@ def begin_revisions(*, draft: Draft) -> Revision:
     )
 
 
-def _standing(document: PolicyDocument) -> Draft | None:
+def standing_draft(document: PolicyDocument) -> Draft | None:
+    """The open draft, None when work has not begun or is over."""
     open_ones = Draft.objects.filter(document=document, closed_at=None)
     return open_ones.select_related("version", "document").first()

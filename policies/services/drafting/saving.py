@@ -11,7 +11,7 @@ from policies.drafting.codec import fields_from_json, tree_from_json
 from policies.drafting.merging import NOTHING, Conflict, merge, without_orphans
 from policies.drafting.rekeying import keys_in, rekeyed
 from policies.drafting.tree import Tree
-from policies.models import DocumentState, Draft, Revision, User
+from policies.models import DocumentState, Draft, Revision, Stage, User
 from policies.services import locks
 from policies.services.drafting.errors import ClosedError, DraftError
 from policies.services.drafting.fields import names_change, write_fields
@@ -134,8 +134,8 @@ class _Desk:
     @classmethod
     def locked(cls, draft: Draft) -> "_Desk":
         found = Draft.objects.select_for_update(of=("self",)).select_related("version", "document").get(pk=draft.pk)
-        if found.closed_at is not None:
-            raise ClosedError("这份编辑稿已经结束。")
+        if found.closed_at is not None or found.stage == Stage.SIGNED:
+            raise ClosedError("文稿已经付印或结束，不能再改。")
         rows = load_rows(version=found.version)
         tree = make_tree(fields=fields_of(draft=found), rows=rows)
         return cls(found, rows, tree, found.revisions.defer("tree").select_related("by").order_by("-n").first())
