@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from gazette.after_urls import after_urls
 from gazette.api import docs
 from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
+from gazette.proofreading_urls import proofreading_urls
 from gazette.register_urls import register_urls
 from gazette.sitemaps import SITEMAPS
 from gazette.views import health, home, issue_pdf, issues, machine
@@ -126,6 +127,7 @@ desk_urls: list[URLPattern] = [
     path("people/<int:user_id>/close/", desk_people.person_close, name="person_close"),
     path("people/<int:user_id>/unlock/", desk_people.person_unlock, name="person_unlock"),
     path("people/<int:user_id>/factor/", desk_people.person_factor_reset, name="person_factor_reset"),
+    *proofreading_urls,
     *register_urls,
     *after_urls,
 ]

@@ -8,6 +8,7 @@ from policies.models import Role
 ALL = frozenset(Role.values)
 EDITORIAL = frozenset({Role.EDITOR.value, Role.REVIEWER.value, Role.PUBLISHER.value})
 EDITOR = frozenset({Role.EDITOR.value})
+PROOFREADERS = frozenset({Role.EDITOR.value, Role.REVIEWER.value})
 PUBLISHER = frozenset({Role.PUBLISHER.value})
 SYSADMIN = frozenset({Role.SYSADMIN.value})
 SECURITY = frozenset({Role.SECURITY.value})
@@ -81,6 +82,13 @@ DOORS: Doors = {
     "organ_detail": (EDITORIAL, EDITORIAL),
     "organ_merge": (EDITOR, EDITOR),
     "organ_apart": (None, EDITOR),
+    # the proofreader
+    "term_list": (EDITORIAL, None),
+    "term_new": (None, PROOFREADERS),
+    "term_import": (None, PROOFREADERS),
+    "term_file": (EDITORIAL, None),
+    "term_detail": (PROOFREADERS, PROOFREADERS),
+    "term_switch": (None, PROOFREADERS),
     # administration
     "audit_list": (AUDITOR, None),
     "audit_file": (AUDITOR, None),

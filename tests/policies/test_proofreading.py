@@ -110,19 +110,19 @@ def test_what_no_longer_holds_goes_and_what_was_decided_stays_decided() -> None:
 
 
 def test_the_word_list_the_registers_and_repealed_documents_are_asked() -> None:
-    Term.objects.create(wrong="布署", right="部署")
+    Term.objects.create(wrong="布暑", right="部署")
     Term.objects.create(wrong="水渠", right="水道", active=False)
     organ = make_organ(name="安澜市水务局")
     organ.names.create(name="安澜市水利局", kind="former", until_on=date(2019, 3, 31))
     make_document(
         title="安澜市水渠管理办法", number="安政发〔2015〕8号", validity="repealed", validity_since=date(2022, 1, 1)
     )
-    draft = make_draft("安澜市水利局要按照《安澜市水渠管理办法》布署水渠管护。")
+    draft = make_draft("安澜市水利局要按照《安澜市水渠管理办法》布暑水渠管护。")
     proofread(draft=draft)
     assert found(draft) == [
         ("organ-renamed", "安澜市水利局", "安澜市水务局", "open"),
         ("cited-repealed", "《安澜市水渠管理办法》", None, "open"),
-        ("word-wrong", "布署", "部署", "open"),
+        ("word-wrong", "布暑", "部署", "open"),
     ]
 
 
