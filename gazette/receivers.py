@@ -1,4 +1,7 @@
-"""Queues the tasks that follow what services announce, once their transaction has committed."""
+"""Queues the tasks that follow what services announce, once their transaction has committed.
+
+What people are told is written down at once instead, in the deed's own transaction: a task can be lost, a notification not.
+"""
 
 from functools import partial
 from typing import Any
@@ -9,10 +12,13 @@ from django.db import transaction
 from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
-from gazette.models import GazetteIssue, ImportJob
+from gazette.models import GazetteIssue, ImportJob, IssueMove, ScheduledPublication
+from gazette.services import announcing
 from gazette.services.people import make_roles
-from gazette.signals import issue_published, job_submitted, people_notified
+from gazette.signals import issue_moved, issue_published, job_submitted, people_notified, schedule_failed
 from gazette.tasks import render_published_issue, run_import_job, send_notifications
+from policies.models import DraftMove
+from policies.signals import draft_moved
 
 log = structlog.get_logger(__name__)
 
@@ -25,6 +31,21 @@ def queue_import(job: ImportJob, **_: Any) -> None:
 @receiver(issue_published)
 def queue_rendering(issue: GazetteIssue, **_: Any) -> None:
     transaction.on_commit(partial(_queue, render_published_issue, issue_id=issue.pk))
+
+
+@receiver(draft_moved)
+def tell_of_draft(move: DraftMove, **_: Any) -> None:
+    announcing.tell_of_draft(move=move)
+
+
+@receiver(issue_moved)
+def tell_of_issue(move: IssueMove, **_: Any) -> None:
+    announcing.tell_of_issue(move=move)
+
+
+@receiver(schedule_failed)
+def tell_of_failure(schedule: ScheduledPublication, **_: Any) -> None:
+    announcing.tell_of_failure(schedule=schedule)
 
 
 @receiver(people_notified)

@@ -285,17 +285,12 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": False,
 }
 
-# Mail to the desk's people; without a server they are told on its pages alone. Memory and console take mails in tests.
+# Mail to the desk's people; without a server they are told on its pages alone.
 EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_ON = bool(EMAIL_URL)
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))
 EMAIL_TIMEOUT = env.float("EMAIL_TIMEOUT", 20.0)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", f"gazette@{urlsplit(SITE_URL).hostname or 'localhost'}")
-
-# The proofs a manuscript goes through, in their order: each is read by a reviewer who did not write in it.
-PROOF_STEPS = env.list("PROOF_STEPS", default=["一校", "二校", "三校"])
-# How often beat looks for publications whose hour has come.
-SCHEDULE_SWEEP_SECONDS = env.float("SCHEDULE_SWEEP_SECONDS", 30.0)
 
 # The gazette whose issues stand at /gazette/ without a code in the address; empty: the first one made.
 DEFAULT_GAZETTE = env.str("DEFAULT_GAZETTE", "")

@@ -33,7 +33,7 @@ SENTENCES = {
     NotificationKind.OVERDUE: _("%(about)s的%(task)s已逾期，应在%(day)s前完成"),
     NotificationKind.MENTION: _("%(who)s在%(about)s中提到您"),
     NotificationKind.REPLY: _("%(who)s回复了%(about)s的批注"),
-    NotificationKind.PROOF: _("%(about)s已送校，请审核"),
+    NotificationKind.PROOF: _("%(about)s已送到%(task)s，请您审核"),
     NotificationKind.RETURNED: _("%(who)s退回了%(about)s"),
     NotificationKind.APPROVED: _("%(who)s已通过%(about)s的校核"),
     NotificationKind.SIGNED: _("%(who)s已将%(about)s付印"),

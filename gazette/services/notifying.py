@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from gazette.models import Assignment, Comment, GazetteIssue, ImportJob, Notification, NotificationKind
 from gazette.signals import people_notified
-from policies.models import MailChoice, PolicyDocument, Role, User
+from policies.models import Draft, MailChoice, PolicyDocument, Revision, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +64,17 @@ def _by_mail(user: User) -> bool:
     return bool(settings.MAIL_ON and user.email and user.mail_choice != MailChoice.NEVER)
 
 
-def concerned_with(
-    *, document: PolicyDocument | None = None, issue: GazetteIssue | None = None, role: Role | None = None
-) -> set[User]:
-    """Those who work on it: who has an open task there, and who wrote, opened or received it; of `role` alone if given."""
-    tasks = Assignment.objects.open().filter(document=document, issue=issue)
-    who = Q(pk__in=tasks.values("to"))
-    if document is not None:
-        drafts = document.drafts.filter(closed_at=None)
-        who |= Q(pk__in=drafts.values("opened_by")) | Q(
-            pk__in=drafts.filter(revisions__by__isnull=False).values("revisions__by")
-        )
-    if issue is not None:
-        who |= Q(pk__in=issue.revisions.exclude(by=None).values("by"))
-    found = User.objects.filter(who, is_active=True)
-    return set(found.filter(groups__name=role.value) if role else found)
+def writers_of(draft: Draft) -> set[User]:
+    """Those whose work a draft is: who opened it, and who saved it."""
+    who = Q(pk__in=draft.revisions.exclude(by=None).values("by")) | Q(pk=draft.opened_by_id)
+    return set(User.objects.filter(who))
+
+
+def compilers_of(issue: GazetteIssue) -> set[User]:
+    """Those whose work an issue is: who composed it, and who wrote in its documents."""
+    wrote = Revision.objects.filter(draft__document__promulgations__issue=issue).exclude(by=None)
+    who = Q(pk__in=issue.revisions.exclude(by=None).values("by")) | Q(pk__in=wrote.values("by"))
+    return set(User.objects.filter(who))
 
 
 @transaction.atomic
