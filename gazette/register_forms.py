@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from policies.models import Organ, OrganName
+from policies.grammar.numbers import parse_query
+from policies.models import Organ, OrganName, PolicyDocument
 from policies.services.organ_register import NameLine, organ_of_code
 
 
@@ -29,6 +30,27 @@ class OrganField(forms.CharField):
         if found is None:
             raise forms.ValidationError(_("名录里没有“%(name)s”。"), params={"name": given})
         return found
+
+
+class DocumentField(forms.CharField):
+    """A document by its number, however it is written, or by the key of its address."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=120, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return (value.doc_number or value.slug) if isinstance(value, PolicyDocument) else value
+
+    def clean(self, value: Any) -> PolicyDocument | None:
+        given = (super().clean(value) or "").strip()
+        if not given:
+            return None
+        asked = parse_query(given)
+        bearing = list(PolicyDocument.objects.bearing(asked)[:2]) if asked else []
+        found = bearing or list(PolicyDocument.objects.filter(slug=given))
+        if len(found) != 1:
+            raise forms.ValidationError(_("没有找到唯一的文件“%(number)s”。"), params={"number": given})
+        return found[0]
 
 
 class OrganSearchForm(forms.Form):
@@ -77,3 +99,46 @@ OrganNameFormSet = forms.formset_factory(OrganNameForm, extra=2, can_delete=True
 
 class MergeForm(forms.Form):
     into = OrganField(label=_("并入"))
+
+
+class LeaderSearchForm(forms.Form):
+    q = forms.CharField(label=_("机关、职务或姓名"), required=False, max_length=120)
+    on = day(_("哪一天在任"))
+
+
+class TenureForm(forms.Form):
+    """Documents are named by their numbers."""
+
+    organ = OrganField(label=_("机关"))
+    post = forms.CharField(label=_("职务"), max_length=120)
+    person = forms.CharField(label=_("姓名"), max_length=60)
+    from_on = day(_("任职日期"))
+    until_on = day(_("免职日期（末日）"))
+    appointed_by = DocumentField(label=_("任职文件"), required=False)
+    removed_by = DocumentField(label=_("免职文件"), required=False)
+    note = forms.CharField(label=_("备注"), max_length=200, required=False)
+
+
+class PostForm(forms.Form):
+    name = forms.CharField(label=_("职务"), max_length=120)
+    position = forms.IntegerField(label=_("次序"), min_value=1, max_value=999)
+
+
+class ProposalForm(forms.Form):
+    """One line of a notice as the editor parts it; the hidden fields say which line."""
+
+    document = forms.IntegerField(widget=forms.HiddenInput)
+    person = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    printed = forms.CharField(max_length=2000, widget=forms.HiddenInput)
+    gained = forms.TypedChoiceField(
+        choices=[("1", "1"), ("0", "0")], coerce=lambda value: value == "1", widget=forms.HiddenInput
+    )
+    organ = forms.CharField(label=_("机关"), max_length=120, required=False)
+    post = forms.CharField(label=_("职务"), max_length=120, required=False)
+    on = day(_("日期"))
+
+
+class TableFileForm(forms.Form):
+    """A table as CSV or XLSX."""
+
+    file = forms.FileField(label=_("CSV 或 XLSX 文件"), widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gazette.views.desk.registers import home, organs
+from gazette.views.desk.registers import home, leader_files, leaders, organs, proposals
 
 register_urls: list[URLPattern] = [
     path("registers/", home.register_home, name="register_home"),
@@ -12,4 +12,14 @@ register_urls: list[URLPattern] = [
     path("organs/<int:organ_id>/", organs.organ_detail, name="organ_detail"),
     path("organs/<int:organ_id>/merge/", organs.organ_merge, name="organ_merge"),
     path("organs/<int:organ_id>/apart/<int:other_id>/", organs.organ_apart, name="organ_apart"),
+    path("leaders/", leaders.leader_list, name="leader_list"),
+    path("leaders/person/", leaders.leader_detail, name="leader_detail"),
+    path("leaders/proposals/", proposals.proposal_list, name="proposal_list"),
+    path("leaders/proposals/decide/", proposals.proposal_decide, name="proposal_decide"),
+    path("leaders/import/", leader_files.leader_import, name="leader_import"),
+    path("leaders/file.<str:form>", leader_files.leader_file, name="leader_file"),
+    path("leaders/posts/<int:post_id>/", leaders.post_detail, name="post_detail"),
+    path("leaders/tenures/new/", leaders.tenure_new, name="tenure_new"),
+    path("leaders/tenures/<int:tenure_id>/", leaders.tenure_detail, name="tenure_detail"),
+    path("leaders/tenures/<int:tenure_id>/drop/", leaders.tenure_drop, name="tenure_drop"),
 ]
