@@ -23,6 +23,7 @@ from gazette.views.desk import comments as desk_comments
 from gazette.views.desk import differences as desk_differences
 from gazette.views.desk import documents as desk_documents
 from gazette.views.desk import drafts as desk_drafts
+from gazette.views.desk import editor as desk_editor
 from gazette.views.desk import figures as desk_figures
 from gazette.views.desk import find as desk_find
 from gazette.views.desk import help as desk_help
@@ -110,6 +111,8 @@ desk_urls: list[URLPattern] = [
     path("documents/", desk_documents.document_list, name="document_list"),
     path("documents/<int:document_id>/", desk_documents.document_detail, name="document_detail"),
     path("documents/<int:document_id>/publish/", desk_documents.document_publish, name="document_publish"),
+    path("documents/<int:document_id>/edit/", desk_editor.document_edit, name="document_edit"),
+    path("documents/<int:document_id>/panel/source/", desk_editor.source_panel, name="source_panel"),
     path("documents/<int:document_id>/draft.json", desk_drafts.draft_json, name="draft_json"),
     path("documents/<int:document_id>/draft/save/", desk_drafts.draft_save, name="draft_save"),
     path("imports/<int:job_id>/retry/", desk_imports.import_retry, name="import_retry"),

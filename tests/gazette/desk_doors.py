@@ -59,6 +59,8 @@ DOORS: Doors = {
     "batch_report": (EDITORIAL, None),
     # documents
     "document_list": (EDITORIAL, None),
+    "document_edit": (EDITORIAL, None),
+    "source_panel": (EDITORIAL, None),
     "document_detail": (EDITORIAL, None),
     "draft_json": (EDITORIAL, None),
     "draft_save": (None, EDITORIAL),

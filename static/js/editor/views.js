@@ -1,0 +1,98 @@
+/* How tables and figures stand in the text: a grid that is written into, a picture with its caption. */
+import { Grid } from "./grid.js";
+import { NodeSelection, Selection } from "./prose.js";
+import { page, say } from "./says.js";
+
+class TableView {
+  constructor(node, view, getPos, { editable }) {
+    Object.assign(this, { node, view, getPos });
+    this.grid = new Grid(node.attrs.grid, {
+      editable, changed: (grid) => this.changed(grid), leave: (step) => this.leave(step),
+      at: (row) => document.dispatchEvent(new CustomEvent("desk:clause", { detail: { key: this.node.attrs.key, row: row.key } })),
+    });
+    this.dom = document.createElement("div");
+    this.dom.className = "table-place";
+    this.dom.dataset.key = node.attrs.key;
+    this.dom.append(this.grid.dom);
+  }
+
+  changed(grid) {
+    const tr = this.view.state.tr.setNodeAttribute(this.getPos(), "grid", grid);
+    this.view.dispatch(tr);
+  }
+
+  leave(step) {
+    const { state } = this.view;
+    const at = this.getPos() + (step > 0 ? this.node.nodeSize : 0);
+    const selection = step ? Selection.near(state.doc.resolve(at), step) : NodeSelection.create(state.doc, this.getPos());
+    this.view.dispatch(state.tr.setSelection(selection).scrollIntoView());
+    this.view.focus();
+  }
+
+  update(node) {
+    if (node.type !== this.node.type) return false;
+    this.node = node;
+    this.dom.dataset.key = node.attrs.key;
+    this.grid.take(node.attrs.grid);
+    return true;
+  }
+
+  selectNode() { this.dom.classList.add("is-chosen"); }
+  deselectNode() { this.dom.classList.remove("is-chosen"); }
+  stopEvent(event) { return this.grid.dom.contains(event.target) && event.type !== "dragstart"; }
+  ignoreMutation() { return true; }
+  destroy() { this.grid.destroy(); }
+}
+
+class FigureView {
+  constructor(node, view, getPos, { editable }) {
+    Object.assign(this, { node, view, getPos });
+    this.dom = document.createElement("figure");
+    this.dom.className = "figure";
+    this.image = document.createElement("img");
+    this.image.loading = "lazy";
+    this.contentDOM = document.createElement("figcaption");
+    this.alt = document.createElement("input");
+    this.alt.placeholder = say("figure_alt");
+    this.alt.setAttribute("aria-label", say("figure_alt"));
+    this.alt.readOnly = !editable;
+    this.alt.addEventListener("change", () => {
+      const figure = { ...this.node.attrs.figure, alt: this.alt.value };
+      view.dispatch(view.state.tr.setNodeAttribute(getPos(), "figure", figure));
+    });
+    this.dom.append(this.image, this.contentDOM, this.alt);
+    this.show();
+  }
+
+  show() {
+    const { figure, key } = this.node.attrs;
+    this.dom.dataset.key = key;
+    const address = page.figure.replace("/0/", `/${figure.key.slice(1)}/`);
+    if (this.image.getAttribute("src") !== address) this.image.src = address;
+    this.image.alt = figure.alt;
+    if (document.activeElement !== this.alt) this.alt.value = figure.alt;
+  }
+
+  update(node) {
+    if (node.type !== this.node.type) return false;
+    this.node = node;
+    this.show();
+    return true;
+  }
+
+  stopEvent(event) { return event.target === this.alt; }
+  ignoreMutation(mutation) { return !this.contentDOM.contains(mutation.target); }
+}
+
+export const views = (options) => ({
+  table: (node, view, getPos) => new TableView(node, view, getPos, options),
+  figure: (node, view, getPos) => new FigureView(node, view, getPos, options),
+});
+
+/* Enter on a chosen table opens its first cell. */
+export const openTable = (state, dispatch, view) => {
+  const { node } = state.selection;
+  if (node?.type.name !== "table") return false;
+  if (dispatch) view.nodeDOM(state.selection.from).querySelector("td, .grid-title")?.focus();
+  return true;
+};
