@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gazette.services.looking import documents_like
 from policies.models import DocumentState, Organ, PolicyDocument, Topic, Validity
 from policies.services.mending import Metadata
+from policies.services.noticing import PrintError
 
 
 class ReasonForm(forms.Form):
@@ -85,3 +86,20 @@ class ValidityForm(forms.Form):
         label=_("依据"), max_length=180, help_text=_("哪份文件、哪一条，或哪个机关的答复。公众可见。")
     )
     reason = forms.CharField(label=_("理由（公众可见）"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class PrintErrorForm(forms.Form):
+    """One error of a print, for the next notice; `finding` when it was referred from the proofreading."""
+
+    page = forms.IntegerField(label=_("页"), required=False, min_value=1, max_value=9999)
+    line = forms.IntegerField(label=_("行"), required=False, min_value=1, max_value=999)
+    wrong = forms.CharField(label=_("误"), required=False, max_length=2000)
+    right = forms.CharField(label=_("正"), required=False, max_length=2000)
+    eid = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    reason = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
+    finding = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def error(self) -> PrintError:
+        """What a valid form asks for."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "finding"}
+        return PrintError(**given)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gazette.views.desk.after import metadata, validity, withdrawals
+from gazette.views.desk.after import corrections, metadata, validity, withdrawals
 
 after_urls: list[URLPattern] = [
     path("documents/<int:document_id>/withdraw/", withdrawals.document_withdraw, name="document_withdraw"),
@@ -10,6 +10,10 @@ after_urls: list[URLPattern] = [
     path("documents/<int:document_id>/metadata/", metadata.document_metadata, name="document_metadata"),
     path("documents/<int:document_id>/validity/", validity.validity_propose, name="validity_propose"),
     path("validity/<int:decision_id>/", validity.validity_decide, name="validity_decide"),
+    path("corrections/", corrections.correction_list, name="correction_list"),
+    path("corrections/<int:correction_id>/drop/", corrections.correction_drop, name="correction_drop"),
+    path("documents/<int:document_id>/corrections/", corrections.document_corrections, name="document_corrections"),
+    path("documents/<int:document_id>/correct/", corrections.correction_open, name="correction_open"),
     path("issues/<int:issue_id>/withdraw/", withdrawals.issue_withdraw, name="issue_withdraw"),
     path("issues/<int:issue_id>/restore/", withdrawals.issue_restore, name="issue_restore"),
 ]

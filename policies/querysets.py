@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from policies.reading.records import CitationKind, NumberRecord
 
 if TYPE_CHECKING:
-    from policies.models import DocumentEvent, PolicyDocument, Tenure, Version  # noqa: F401, for the strings below
+    from policies.models import Correction, DocumentEvent, PolicyDocument, Tenure, Version  # noqa: F401, for the strings below
 
 # Of documents that have an address for the public: a withdrawn one answers with the reason.
 PUBLIC_STATES = ("published", "withdrawn")
@@ -61,6 +61,16 @@ class VersionQuerySet(models.QuerySet["Version"]):
     def shown(self) -> "VersionQuerySet":
         """What is or was current: a corrected wording that waits at the desk is nobody's to see."""
         return self.filter(was_current=True)
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def shown(self) -> "CorrectionQuerySet":
+        """What the public sees: our own errors once they are put right, those of a print once their notice is out."""
+        return self.filter(models.Q(version__was_current=True) | models.Q(notice__state="published"))
+
+    def waiting(self) -> "CorrectionQuerySet":
+        """Errors of prints that no notice holds yet."""
+        return self.filter(kind="print_error", notice=None, document__state="published")
 
 
 class DocumentEventQuerySet(models.QuerySet["DocumentEvent"]):

@@ -22,6 +22,7 @@ document_urls: list[URLPattern] = [
         figures.figure_file,
         name="figure_file",
     ),
+    path("doc/<slugpath:slug>/diff/<int:n>/<int:m>/", documents.version_difference, name="version_difference"),
     path("doc/<slugpath:slug>/history/", documents.document_history, name="document_history"),
     path("doc/<slugpath:slug>.pdf", document_pdf.document_pdf, name="document_pdf"),
     path("doc/<slugpath:slug>.json", documents.document_json, name="document_json"),

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.querysets import CorrectionQuerySet
+
 
 class CorrectionKind(models.TextChoices):
     """Whose error it was. An error of the print is announced and never repaired in the text; our own is repaired."""
@@ -38,6 +40,8 @@ class Correction(models.Model):
     finding = models.ForeignKey(
         "policies.Finding", null=True, blank=True, on_delete=models.SET_NULL, related_name="corrections"
     )
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         ordering = ("document", "id")

@@ -44,6 +44,7 @@ class Draft(models.Model):
     lock = models.PositiveIntegerField(default=0)
     fields = models.JSONField(null=True, blank=True)  # of a correction: the document's fields as they are to be
     proofread_lock = models.PositiveIntegerField(null=True, blank=True)  # of the text the proofreader has seen last
+    reason = models.TextField(blank=True)  # of a correction: why, as the public history will tell
     received_from = models.CharField(max_length=200, blank=True)
     received_on = models.DateField(null=True, blank=True)
     paper_agrees = models.BooleanField(null=True, blank=True)  # paper and file were compared; None: not yet

@@ -15,6 +15,7 @@ from policies.services.drafting.fields import apply_fields
 from policies.services.drafting.loading import document_fields, fields_of
 from policies.services.indexing import index_version
 from policies.services.publishing import DocumentStateError
+from policies.services.record_errors import note_record_errors
 from policies.services.validity import follow_targets, settle_validity
 from policies.services.workflow.gate import require_open_gate
 from policies.services.workflow.moving import leave
@@ -26,7 +27,7 @@ from policies.signals import document_corrected
 def publish_correction(*, document: PolicyDocument, on: date, by: User | None, note: str = "") -> Version:
     """The draft's wording becomes the current one, its fields the document's; the one before stays in the history.
 
-    `note` is the reason that the history tells. Raises `DocumentStateError`, `GateError`.
+    `note` is the reason that the history tells, where the draft has none of its own. Raises `DocumentStateError`, `GateError`.
     """
     locks.naming()
     document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
@@ -45,7 +46,7 @@ def publish_correction(*, document: PolicyDocument, on: date, by: User | None, n
         kind=DocumentEventKind.CORRECTED,
         on=on,
         by=by,
-        note=note,
+        note=note or draft.reason,
         changes=_changes(fields, wanted),
     )
     resolve_citations(documents=[document])
@@ -53,6 +54,8 @@ def publish_correction(*, document: PolicyDocument, on: date, by: User | None, n
     follow_targets(document=document, on=on)
     index_version(version=version)
     before = document.versions.filter(n__lt=version.n).shown().order_by("n").last()
+    if before:
+        note_record_errors(before=before, after=version, on=on, by=by, reason=note or draft.reason)
     document_corrected.send(sender=PolicyDocument, document=document, version=version, before=before)
     return version
 

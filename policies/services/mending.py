@@ -14,6 +14,11 @@ from policies.services.publishing import DocumentStateError
 from policies.services.validity import settle_validity
 
 LABELS: dict[str, str | Promise] = {
+    "title": _("标题"),
+    "numbers": _("文号"),
+    "issuers": _("发文机关"),
+    "addressees": _("主送机关"),
+    "signed_by": _("落款"),
     "genre": _("文种"),
     "index_number": _("索引号"),
     "publicity": _("公开说明"),

@@ -1,12 +1,14 @@
 """A document's page, its clauses, its tables and its history."""
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from policies.models import Citation, DocumentState, FindingState, PolicyDocument, Provision, Text, Version
+from policies.models import Citation, Correction, DocumentState, FindingState, PolicyDocument, Provision, Text, Version
 from policies.reading.records import Severity
+from policies.services.standing import version_record
 from policies.typesetting.blocks import blocks
+from policies.typesetting.differences.document import document_difference
 from policies.typesetting.leaf import PrintedTable, leaf, printed
 from policies.views.caching import kept_page, public_page
 from policies.views.lookup import current_version, of_document
@@ -48,8 +50,16 @@ def _document_page(request: HttpRequest, document: PolicyDocument, version: Vers
             "cited_by": cited_by(document),
             "printings": printings(document),
             "versions": document.versions.shown().count(),
+            "corrections": document.corrections.shown().select_related("notice", "version"),
+            "announced": announced(document),
         },
     )
+
+
+def announced(document: PolicyDocument) -> list[Correction]:
+    """What a correction notice puts right in other public documents, in the order of its tables."""
+    found = document.corrects.filter(document__state=DocumentState.PUBLISHED).select_related("document")
+    return list(found.order_by("document_id", "page", "line", "id"))
 
 
 def cited_by(document: PolicyDocument) -> list[Citation]:
@@ -185,7 +195,32 @@ def table_detail(request: HttpRequest, document: PolicyDocument, n: int) -> Http
 @public_page
 @of_document
 def document_history(request: HttpRequest, document: PolicyDocument) -> HttpResponse:
-    """Its wordings and what happened to it, newest first."""
-    prefetch_related_objects([document], "numbers", Prefetch("versions", Version.objects.shown().order_by("-n")))
-    events = document.events.select_related("version").order_by("-on", "-id")
-    return render(request, "policies/document_history.html", {"document": document, "events": events})
+    """Its wordings, what was corrected and what happened to it, newest first."""
+    prefetch_related_objects([document], "numbers")
+    versions = list(document.versions.shown().order_by("-n"))
+    before = [*versions[1:], None]
+    context = {
+        "document": document,
+        "versions": list(zip(versions, before, strict=True)),
+        "corrections": document.corrections.shown().select_related("notice", "version").order_by("-on", "id"),
+        "events": document.events.select_related("version").order_by("-on", "-id"),
+    }
+    return render(request, "policies/document_history.html", context)
+
+
+@kept_page
+@of_document
+def version_difference(request: HttpRequest, document: PolicyDocument, n: int, m: int) -> HttpResponse:
+    """Two wordings side by side, clause by clause, the characters that differ marked."""
+    found = {one.n: one for one in document.versions.shown().filter(n__in=(n, m))}
+    if n not in found or m not in found or n == m:
+        raise Http404
+    prefetch_related_objects([document], "numbers")
+    first, new = (version_record(version=found[number]) for number in (n, m))
+    context = {
+        "document": document,
+        "older": found[n],
+        "newer": found[m],
+        "shown": document_difference(first=first, ours=None, new=new),
+    }
+    return render(request, "policies/version_difference.html", context)

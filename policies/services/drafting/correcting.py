@@ -13,10 +13,10 @@ from policies.signals import draft_saved
 
 
 @transaction.atomic
-def open_correction(*, document: PolicyDocument, by: User | None) -> Draft:
+def open_correction(*, document: PolicyDocument, by: User | None, reason: str = "") -> Draft:
     """The draft of the corrected wording; the one that is open, when there is one. Raises `NotOpenError`.
 
-    The document's fields wait with the draft until the correction is published.
+    The document's fields wait with the draft until the correction is published; the history then tells the reason.
     """
     document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
     found = standing_draft(document)
@@ -37,7 +37,7 @@ def open_correction(*, document: PolicyDocument, by: User | None) -> Draft:
     )
     copy_contents(source=public, target=version)
     fields = part_to_json(document_fields(document=document))
-    draft = Draft.objects.create(document=document, version=version, fields=fields, opened_by=by)
+    draft = Draft.objects.create(document=document, version=version, fields=fields, opened_by=by, reason=reason)
     begin_revisions(draft=draft)
     draft_saved.send(sender=Draft, draft=draft, tables=list(version.tables.values_list("pk", flat=True)))
     return draft

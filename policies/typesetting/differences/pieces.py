@@ -59,15 +59,20 @@ def _day(record: DocumentRecord, name: str) -> str:
 
 def pieces_of(record: DocumentRecord) -> list[Piece]:
     """Clauses and rows in the order of print; a table stands where its clause is."""
+    return [piece for _, piece in addressed_pieces(record)]
+
+
+def addressed_pieces(record: DocumentRecord) -> list[tuple[str, Piece]]:
+    """The same, each with the eid of the clause that it is or stands in; '' where that is not known."""
     tables = {table.n: table for table in record.tables}
-    found: list[Piece] = []
+    found: list[tuple[str, Piece]] = []
     for text in record.texts:
         if text.title:
-            found.append(Piece("附件" if text.role is TextRole.APPENDIX else "印发", text.title))
+            found.append((text.eid, Piece("附件" if text.role is TextRole.APPENDIX else "印发", text.title)))
         for one in text.provisions:
-            found += _provision(one, tables)
+            found += ((one.eid, piece) for piece in _provision(one, tables))
     for table in tables.values():
-        found += _table(table)
+        found += (("", piece) for piece in _table(table))
     return found
 
 
