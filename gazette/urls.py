@@ -115,6 +115,7 @@ desk_urls: list[URLPattern] = [
     path("documents/<int:document_id>/panel/source/", desk_editor.source_panel, name="source_panel"),
     path("documents/<int:document_id>/draft.json", desk_drafts.draft_json, name="draft_json"),
     path("documents/<int:document_id>/draft/save/", desk_drafts.draft_save, name="draft_save"),
+    path("documents/<int:document_id>/draft/presence/", desk_drafts.draft_presence, name="draft_presence"),
     path("imports/<int:job_id>/retry/", desk_imports.import_retry, name="import_retry"),
     path("imports/<int:job_id>/again/", desk_imports.import_again, name="import_again"),
     path("imports/<int:job_id>/difference/", desk_differences.import_difference, name="import_difference"),

@@ -53,6 +53,11 @@ class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
             parts["numbers__year"] = number.year
         return self.filter(**parts).distinct()
 
+    def worked_on(self) -> "PolicyDocumentQuerySet":
+        """What editors have written in, moved on or mended: no later reading may take it back by itself."""
+        moved = models.Q(drafts__moves__isnull=False) | models.Q(drafts__revisions__by__isnull=False)
+        return self.filter(models.Q(updated_by__isnull=False) | moved).distinct()
+
     def newest_first(self) -> "PolicyDocumentQuerySet":
         return self.order_by(dated("issued_on").desc(), "-id")
 

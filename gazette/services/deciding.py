@@ -20,7 +20,7 @@ from gazette.reading.records import IssueRecord
 from gazette.services.recording import record_into, take_back
 from gazette.services.standing import ISSUE, difference_of, keys_of, undecided
 from gazette.services.taking import add_document, drop_document, retake_document, retake_issue_parts
-from policies.models import DocumentState, PolicyDocument, User
+from policies.models import DocumentState, Draft, PolicyDocument, Stage, User
 from policies.reading.codec import from_json, to_json
 from policies.services import locks
 from policies.services.standing import standing_record
@@ -78,9 +78,10 @@ def take_reading(*, reading: Reading, stamp: str, by: User) -> None:
     """
     reading, issue = _locked(reading, "", stamp)
     _refuse_public(issue)
+    _refuse_passed(issue)
     replaced = {
         one.slug: to_json(standing_record(document=one))
-        for one in PolicyDocument.objects.filter(promulgations__issue=issue, updated_by__isnull=False)
+        for one in PolicyDocument.objects.filter(promulgations__issue=issue).worked_on()
     }
     record = from_json(IssueRecord, reading.data)
     take_back(issue=issue, edited=True)
@@ -105,20 +106,26 @@ def take_part(*, reading: Reading, key: str, stamp: str, by: User) -> None:
             raise StaleDecisionError
         document = PolicyDocument.objects.filter(pk=entry["document_id"] or 0).first()
         replaced = _give_up(issue, document) if document else {}
-        _take(issue, reading, record, entry, document)
+        _take(issue, reading, record, entry, document, by)
         _decide(reading, issue, key, entry["title"], DecisionDeed.TAKEN, by, replaced=replaced)
     _settle(reading, issue, by)
 
 
 def _take(
-    issue: GazetteIssue, reading: Reading, record: IssueRecord, entry: dict[str, Any], document: PolicyDocument | None
+    issue: GazetteIssue,
+    reading: Reading,
+    record: IssueRecord,
+    entry: dict[str, Any],
+    document: PolicyDocument | None,
+    by: User,
 ) -> None:
     if document is None:
         add_document(issue=issue, reading=reading, record=record, position=entry["after"])
     elif entry["after"] is None:
         drop_document(issue=issue, document=document)
     else:
-        retake_document(issue=issue, reading=reading, record=record, position=entry["after"], document=document)
+        position = entry["after"]
+        retake_document(issue=issue, reading=reading, record=record, position=position, document=document, by=by)
 
 
 def _give_up(issue: GazetteIssue, document: PolicyDocument) -> dict[str, Any]:
@@ -127,7 +134,13 @@ def _give_up(issue: GazetteIssue, document: PolicyDocument) -> dict[str, Any]:
         raise DecisionError(f"《{document.title}》已经发布，不能改用新识读；如确有错误，请按更正办理。")
     if document.promulgations.exclude(issue=issue).exists():
         raise DecisionError(f"《{document.title}》另有一期也刊登，不能在这里改动。")
-    return {document.slug: to_json(standing_record(document=document))} if document.updated_by_id else {}
+    if document.drafts.filter(closed_at=None, stage=Stage.SIGNED).exists():
+        raise DecisionError(f"《{document.title}》已经付印，不能改用新识读；需要改用时请先撤回付印。")
+    return {document.slug: to_json(standing_record(document=document))} if _edited(document) else {}
+
+
+def _edited(document: PolicyDocument) -> bool:
+    return PolicyDocument.objects.filter(pk=document.pk).worked_on().exists()
 
 
 @transaction.atomic
@@ -167,6 +180,15 @@ def _refuse_public(issue: GazetteIssue) -> None:
         raise DecisionError(
             f"《{issue}》已经发布，不能改用新识读；如确有错误，请按更正办理。可以保留现有记录并写明理由。"
         )
+
+
+def _refuse_passed(issue: GazetteIssue) -> None:
+    """What has gone to proof keeps its approvals and comments: it is decided about by the document."""
+    passed = Draft.objects.filter(document__promulgations__issue=issue, closed_at=None).exclude(stage=Stage.RECEIVED)
+    titles = list(passed.values_list("document__title", flat=True)[:3])
+    if titles:
+        names = "".join(f"《{title}》" for title in titles)
+        raise DecisionError(f"{names}已经送校，不能整期改用新识读；请逐件决定。")
 
 
 def _decide(

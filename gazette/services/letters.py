@@ -110,7 +110,7 @@ def _may_replace(document: PolicyDocument) -> bool:
     """An untouched draft outside any issue, whose findings nobody has decided about."""
     return (
         document.state == DocumentState.DRAFT
-        and document.updated_by_id is None
+        and not PolicyDocument.objects.filter(pk=document.pk).worked_on().exists()
         and not document.promulgations.exists()
         and not document.findings.exclude(state=FindingState.OPEN).exists()
     )

@@ -121,7 +121,7 @@ def untouched(*, issue: GazetteIssue) -> bool:
     documents = PolicyDocument.objects.filter(promulgations__issue=issue)
     findings = Finding.objects.filter(readings__issue=issue, readings__applied=True)
     return (
-        not documents.filter(updated_by__isnull=False).exists()
+        not documents.worked_on().exists()
         and not findings.exclude(state=FindingState.OPEN).exists()
         and not issue.revisions.filter(by__isnull=False).exists()
     )

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from gazette.models import GazetteIssue, Promulgation, Reading
 from gazette.reading.records import IssueRecord
 from gazette.services.comparing import matched_documents
 from gazette.services.evidence import record_issue_evidence
 from gazette.services.recording import all_findings, masthead_values, record_chronicle, record_entries
 from gazette.services.standing import standing_of
-from policies.models import PolicyDocument
+from policies.models import PolicyDocument, User
 from policies.reading.boxes import Layout
 from policies.reading.records import FindingRecord
 from policies.services.citing import resolve_citations
 from policies.services.contents import Pictures
+from policies.services.drafting import record_revision
+from policies.services.drafting.opening import hold_draft
 from policies.services.evidence import record_findings
 from policies.services.pictures import stored_pictures
 from policies.services.recording import record_document, rerecord_document
@@ -20,15 +24,21 @@ from projects.services.recording import record_project_tables
 
 
 def retake_document(
-    *, issue: GazetteIssue, reading: Reading, record: IssueRecord, position: int, document: PolicyDocument
+    *, issue: GazetteIssue, reading: Reading, record: IssueRecord, position: int, document: PolicyDocument, by: User
 ) -> None:
-    """The document keeps its address and its place in the issue. Callers hold `policies.services.locks.naming`."""
+    """The document keeps its address, its place in the issue and its draft, which has a revision more by whoever took it.
+
+    Callers hold `policies.services.locks.naming`.
+    """
+    draft = hold_draft(document=document)
     one, layout = record.documents[position - 1], Layout(record.places)
     pictures = _pictures(reading, record)
     rerecord_document(document=document, record=one, source=reading.source, layout=layout, pictures=pictures)
     record_project_tables(version=document.versions.get(current=True), tables=one.tables)
     Promulgation.objects.filter(issue=issue, document=document).update(reading=reading, read_position=position)
     _follow(issue, reading, record, position, document)
+    if draft:
+        record_revision(draft=draft, by=by, note=_("改用新的识读"))
 
 
 def add_document(*, issue: GazetteIssue, reading: Reading, record: IssueRecord, position: int) -> None:

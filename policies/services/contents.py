@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from policies.models import Appendix, Appointment, Citation, Figure, Provision, Table, TableRow, Text, Version
+from policies.models import Appendix, Appointment, Citation, Evidence, Figure, Provision, Table, TableRow, Text, Version
 from policies.reading.records import DocumentRecord, ProvisionRecord, TableRecord
 from policies.services.columns import fitted
 from policies.services.pictures import StoredPicture
@@ -20,6 +20,12 @@ def record_contents(*, version: Version, record: DocumentRecord, pictures: Pictu
     provisions = _record_provisions(version, record, texts, tables, figures)
     _record_citations(version, record, provisions)
     _record_appointments(version, record, provisions)
+
+
+def clear_contents(*, version: Version) -> None:
+    """Takes away every row of a version, so that another reading can fill it; the version itself stays."""
+    for model in (Citation, Appointment, Evidence, Provision, Table, Figure, Appendix, Text):
+        model._default_manager.filter(version=version).delete()
 
 
 def _record_texts(version: Version, record: DocumentRecord) -> dict[str, Text]:

@@ -13,6 +13,7 @@ from policies.services import locks
 from policies.services.citing import resolve_citations
 from policies.services.drafting.fields import apply_fields
 from policies.services.drafting.loading import document_fields, fields_of
+from policies.services.drafting.opening import hold_draft
 from policies.services.indexing import index_version
 from policies.services.publishing import DocumentStateError
 from policies.services.record_errors import note_record_errors
@@ -30,6 +31,7 @@ def publish_correction(*, document: PolicyDocument, on: date, by: User | None, n
     `note` is the reason that the history tells, where the draft has none of its own. Raises `DocumentStateError`, `GateError`.
     """
     locks.naming()
+    hold_draft(document=document)
     document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
     draft = working_draft(document)
     if document.state != DocumentState.PUBLISHED or draft is None or draft.version.was_current:

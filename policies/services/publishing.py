@@ -7,6 +7,7 @@ from django.db import transaction
 from policies.drafting.deeds import Deed
 from policies.models import DocumentEvent, DocumentEventKind, DocumentState, PolicyDocument, User
 from policies.services.citing import resolve_citations
+from policies.services.drafting.opening import hold_draft
 from policies.services.indexing import index_version, unindex_document
 from policies.services.numbering import settled_slug
 from policies.services.validity import follow_targets, settle_validity
@@ -35,6 +36,7 @@ def publish_document(
     Its validity is settled, and that of the documents it amends or repeals. `archive`: it was printed long ago, so the
     gate is not asked; what stood open is the caller's to note. Raises `DocumentStateError`, `GateError`.
     """
+    hold_draft(document=document)
     document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
     if document.state != DocumentState.DRAFT:
         raise DocumentStateError(document.slug)

@@ -15,7 +15,7 @@ from policies.models import (
 from policies.reading.boxes import Layout
 from policies.reading.records import DocumentRecord, IssuerRecord
 from policies.services.columns import fitted
-from policies.services.contents import NONE, Pictures, record_contents
+from policies.services.contents import NONE, Pictures, clear_contents, record_contents
 from policies.services.evidence import NOWHERE, record_evidence
 from policies.services.numbering import find_or_make_series, free_slug
 from policies.services.organs import find_or_make_organ
@@ -56,7 +56,8 @@ def record_document(
     series = _series(record, list(issuers))
     document = _document(record, free_slug(record=record, series=series))
     document.save(force_insert=True)
-    _fill(document, record, issuers, series, source, layout, pictures)
+    version = Version.objects.create(document=document, valid_from=record.effective_on)
+    _fill(version, record, issuers, series, source, layout, pictures)
     return document
 
 
@@ -82,13 +83,17 @@ def rerecord_document(
         setattr(document, name, getattr(read, name))
     document.updated_by = None
     document.save(update_fields=[*_READ, "updated_by", "updated_at"])
-    for rows in (document.issuer_links, document.numbers, document.versions, document.findings):
+    for rows in (document.issuer_links, document.numbers, document.findings):
         rows.all().delete()
-    _fill(document, record, issuers, series, source, layout, pictures)
+    version = document.versions.get(current=True)  # stays, and with it the draft that works on it
+    clear_contents(version=version)
+    version.valid_from = record.effective_on
+    version.save(update_fields=["valid_from"])
+    _fill(version, record, issuers, series, source, layout, pictures)
 
 
 def _fill(
-    document: PolicyDocument,
+    version: Version,
     record: DocumentRecord,
     issuers: dict[Organ, bool],
     series: list[NumberSeries | None],
@@ -96,10 +101,9 @@ def _fill(
     layout: Layout,
     pictures: Pictures,
 ) -> None:
-    """All that hangs on a document's row, which must hold none of it yet."""
-    _record_issuers(document, issuers)
-    _record_numbers(document, record, series)
-    version = Version.objects.create(document=document, valid_from=record.effective_on)
+    """All that hangs on a document and its version, which must hold none of it yet."""
+    _record_issuers(version.document, issuers)
+    _record_numbers(version.document, record, series)
     record_contents(version=version, record=record, pictures=pictures)
     if source:
         record_evidence(version=version, record=record, source=source, layout=layout)

@@ -64,6 +64,7 @@ DOORS: Doors = {
     "document_detail": (EDITORIAL, None),
     "draft_json": (EDITORIAL, None),
     "draft_save": (None, EDITORIAL),
+    "draft_presence": (None, EDITORIAL),
     "document_publish": (None, PUBLISHER),
     "document_withdraw": (PUBLISHER, PUBLISHER),
     "document_restore": (PUBLISHER, PUBLISHER),

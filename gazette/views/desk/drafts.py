@@ -1,10 +1,12 @@
 """The draft of a document as data: what the text editor in the browser loads and saves."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,6 +25,7 @@ from policies.services.drafting import (
 )
 from policies.services.drafting.editing import stands, why_not
 from policies.services.drafting.fields import FieldError
+from policies.services.drafting.presence import meet
 from policies.typesetting.differences.pieces import LABELS
 
 
@@ -91,12 +94,9 @@ def draft_save(request: HttpRequest, document_id: int) -> JsonResponse:
 
 def _body(request: HttpRequest) -> dict[str, Any]:
     """Raises `TreeError` for what is not of the shape above."""
-    try:
-        body = json.loads(request.body)
-    except ValueError as error:
-        raise TreeError("", "不是 JSON") from error
+    body = _json(request)
     kinds = {"tree": dict, "lock": int, "note": str, "automatic": bool, "client": str}
-    if not isinstance(body, dict) or not {"tree", "lock"} <= set(body):
+    if not {"tree", "lock"} <= set(body):
         raise TreeError("", "应有 lock 和 tree")
     for name, kind in kinds.items():
         if name in body and type(body[name]) is not kind:
@@ -105,6 +105,16 @@ def _body(request: HttpRequest) -> dict[str, Any]:
         raise TreeError("lock", "超出范围")
     check_text(body.get("note", ""), "note", 400)
     check_text(body.get("client", ""), "client", 40)
+    return body
+
+
+def _json(request: HttpRequest) -> dict[str, Any]:
+    try:
+        body = json.loads(request.body)
+    except (ValueError, RecursionError) as error:
+        raise TreeError("", "不是 JSON") from error
+    if not isinstance(body, dict):
+        raise TreeError("", "应为对象")
     return body
 
 
@@ -147,3 +157,18 @@ def _conflict(conflict: ConflictError) -> dict[str, Any]:
             for one in conflict.conflicts
         ],
     }
+
+
+@never_cache
+@require_POST
+@for_roles(*EDITORIAL)
+def draft_presence(request: HttpRequest, document_id: int) -> JsonResponse:
+    """{"clause": key} from an open editor → who else is there, and the lock: a higher one means that others saved."""
+    document = get_object_or_404(PolicyDocument, pk=document_id)
+    try:
+        clause = check_text(_json(request).get("clause", ""), "clause", 40)
+    except TreeError as error:
+        return JsonResponse({"why": str(error)}, status=400)
+    others = meet(document=document, user=request.user, clause=clause, at=timezone.now())  # type: ignore[arg-type]
+    lock = Draft.objects.filter(document=document, closed_at=None).values_list("lock", flat=True).first()
+    return JsonResponse({"others": [asdict(one) for one in others], "lock": lock or 0})

@@ -31,6 +31,12 @@ def open_draft(*, document: PolicyDocument, by: User | None) -> Draft:
     return draft
 
 
+def hold_draft(*, document: PolicyDocument) -> Draft | None:
+    """The open draft, the caller's alone until its transaction ends. Whoever needs the document's row too takes it after."""
+    found = Draft.objects.select_for_update(of=("self",)).select_related("version", "document")
+    return found.filter(document=document, closed_at=None).first()
+
+
 def begin_revisions(*, draft: Draft) -> Revision:
     """The text as it came, before anybody wrote: the reader's, by nobody."""
     return Revision.objects.create(
