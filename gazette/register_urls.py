@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from gazette.views.desk.registers import home, leader_files, leaders, organs, proposals
+from gazette.views.desk.registers import annual, home, leader_files, leaders, organs, proposals
 
 register_urls: list[URLPattern] = [
     path("registers/", home.register_home, name="register_home"),
+    path("contents/<slug:code>/<int:year>/", annual.annual_preview, name="annual_preview"),
     path("organs/", organs.organ_list, name="organ_list"),
     path("organs/new/", organs.organ_new, name="organ_new"),
     path("organs/alike/", organs.organ_variants, name="organ_variants"),

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 
-from gazette.models import GazetteIssue
+from gazette.models import Gazette, GazetteIssue
 from policies.models import PolicyDocument
 
 
@@ -38,6 +38,22 @@ class ChronicleSitemap(IssueSitemap):
         return item.get_chronicle_url()
 
 
+class AnnualSitemap(Sitemap):  # type: ignore[type-arg]  # no generic at run time
+    """The general contents of each year of each gazette."""
+
+    def items(self) -> list[tuple[Gazette, int, datetime]]:
+        years = GazetteIssue.objects.published().values_list("gazette", "year").annotate(changed=Max("updated_at"))
+        gazettes = Gazette.objects.in_bulk()
+        return [(gazettes[key], year, changed) for key, year, changed in years.order_by("gazette", "year")]
+
+    def location(self, item: tuple[Gazette, int, datetime]) -> str:
+        gazette, year, _ = item
+        return reverse("gazette:annual_contents", args=[*gazette.address, year])
+
+    def lastmod(self, item: tuple[Gazette, int, datetime]) -> datetime:
+        return item[2]
+
+
 class ListSitemap(Sitemap):  # type: ignore[type-arg]  # no generic at run time
     def items(self) -> list[str]:
         return ["gazette:home", "gazette:gazette_detail", "policies:organ_list", "policies:appointment_list"]
@@ -46,4 +62,10 @@ class ListSitemap(Sitemap):  # type: ignore[type-arg]  # no generic at run time
         return reverse(item)
 
 
-SITEMAPS = {"documents": DocumentSitemap, "issues": IssueSitemap, "chronicles": ChronicleSitemap, "lists": ListSitemap}
+SITEMAPS = {
+    "documents": DocumentSitemap,
+    "issues": IssueSitemap,
+    "chronicles": ChronicleSitemap,
+    "annual": AnnualSitemap,
+    "lists": ListSitemap,
+}

@@ -9,7 +9,7 @@ from gazette.services.importing import run_import
 from gazette.services.jobs import due_jobs
 from gazette.services.mailing import send_mails, write_mails
 from gazette.services.reminding import remind
-from gazette.services.rendering import render_all_of, render_issue
+from gazette.services.rendering import render_all_of, render_annual, render_issue
 from gazette.services.scheduling import carry_out, due_schedules
 from policies.models import MailChoice
 
@@ -31,6 +31,12 @@ def sweep_import_jobs(**_: Any) -> None:
 def render_issue_pdf(*, issue_id: int, **_: Any) -> None:
     """Makes the PDF that the issue's words now ask for, unless it is there."""
     render_issue(issue_id=issue_id)
+
+
+@shared_task(soft_time_limit=600, time_limit=660)
+def render_annual_pdf(*, gazette_id: int, year: int, **_: Any) -> None:
+    """Makes the PDF of a year's general contents, unless it is there."""
+    render_annual(gazette_id=gazette_id, year=year)
 
 
 @shared_task(soft_time_limit=900, time_limit=960)

@@ -15,7 +15,7 @@ from gazette.converters import CodeConverter, IssueKeyConverter, YearConverter
 from gazette.proofreading_urls import proofreading_urls
 from gazette.register_urls import register_urls
 from gazette.sitemaps import SITEMAPS
-from gazette.views import health, home, issue_pdf, issues, machine
+from gazette.views import annual, health, home, issue_pdf, issues, machine
 from gazette.views.desk import assignments as desk_assignments
 from gazette.views.desk import audit as desk_audit
 from gazette.views.desk import batches as desk_batches
@@ -44,6 +44,8 @@ register_converter(IssueKeyConverter, "issuekey")
 gazette_urls: list[URLPattern] = [
     path("", issues.gazette_detail, name="gazette_detail"),
     path("<year:year>/", issues.issue_year, name="issue_year"),
+    path("<year:year>/contents/", annual.annual_contents, name="annual_contents"),
+    path("<year:year>/contents.pdf", annual.annual_contents_pdf, name="annual_contents_pdf"),
     path("<year:year>/<issuekey:key>.pdf", issue_pdf.issue_pdf, name="issue_pdf"),
     path("<year:year>/<issuekey:key>/", issues.issue_detail, name="issue_detail"),
     path("<year:year>/<issuekey:key>/chronicle/", issues.issue_chronicle, name="issue_chronicle"),

@@ -2,7 +2,9 @@
 
 from django.db import transaction
 
-from gazette.models import GazetteIssue
+from gazette.models import Gazette, GazetteIssue
+from gazette.typesetting.annual.collecting import collect_annual
+from gazette.typesetting.annual.setting import annual_key, typeset_annual
 from gazette.typesetting.collecting import anchor_of, collect_issue
 from gazette.typesetting.issue import issue_key, typeset_issue
 from policies.models import RenderedFile
@@ -23,6 +25,15 @@ def render_issue(*, issue_id: int) -> RenderedFile | None:
         return printed
 
     return keep_rendering(key=issue_key(manuscript), typeset=typeset)
+
+
+def render_annual(*, gazette_id: int, year: int) -> RenderedFile | None:
+    """The PDF of a year's general contents as the published issues stand now; None for a year without any."""
+    gazette = Gazette.objects.filter(pk=gazette_id).first()
+    manuscript = collect_annual(gazette, year) if gazette else None
+    if manuscript is None:
+        return None
+    return keep_rendering(key=annual_key(manuscript), typeset=lambda: typeset_annual(manuscript))
 
 
 def render_all_of(*, issue_id: int) -> int:

@@ -96,6 +96,7 @@ DOORS: Doors = {
     "term_file": (EDITORIAL, None),
     "term_detail": (PROOFREADERS, PROOFREADERS),
     "term_switch": (None, PROOFREADERS),
+    "annual_preview": (EDITORIAL, None),
     "leader_list": (EDITORIAL, None),
     "leader_detail": (EDITORIAL, None),
     "leader_file": (EDITORIAL, None),
