@@ -2,9 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from gazette.views.desk import terms
+from gazette.views.desk import findings, terms
 
 proofreading_urls: list[URLPattern] = [
+    path("documents/<int:document_id>/panel/findings/", findings.findings_panel, name="findings_panel"),
+    path("documents/<int:document_id>/proofread/", findings.document_proofread, name="document_proofread"),
+    path("documents/<int:document_id>/findings/<slug:code>/", findings.findings_alike, name="findings_alike"),
+    path("findings/<int:finding_id>/<slug:deed>/", findings.finding_deed, name="finding_deed"),
     path("terms/", terms.term_list, name="term_list"),
     path("terms/new/", terms.term_new, name="term_new"),
     path("terms/import/", terms.term_import, name="term_import"),

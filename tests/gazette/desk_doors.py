@@ -90,6 +90,10 @@ DOORS: Doors = {
     "organ_merge": (EDITOR, EDITOR),
     "organ_apart": (None, EDITOR),
     # the proofreader
+    "findings_panel": (EDITORIAL, None),
+    "document_proofread": (None, PROOFREADERS),
+    "findings_alike": (PROOFREADERS, PROOFREADERS),
+    "finding_deed": (None, PROOFREADERS),
     "term_list": (EDITORIAL, None),
     "term_new": (None, PROOFREADERS),
     "term_import": (None, PROOFREADERS),

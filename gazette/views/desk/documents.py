@@ -16,7 +16,6 @@ from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import DocumentState, PolicyDocument, Role
 
 _PER_PAGE = 30
-_FINDINGS_SHOWN = 200
 
 
 def _outside() -> QuerySet[PolicyDocument]:
@@ -48,7 +47,6 @@ def document_detail(request: HttpRequest, document_id: int) -> HttpResponse:
         "document": document,
         "letterhead": record.letterhead if record else (),
         "provisions": provisions[:400],
-        "findings": document.findings.all()[:_FINDINGS_SHOWN],
         "job": document.jobs.order_by("-pk").first(),
         "may_publish": Role.PUBLISHER in request.desk_roles and not document.promulgations.exists(),  # type: ignore[attr-defined]
     }

@@ -59,7 +59,7 @@ class _Desk:
         self.rows = {
             row.key: f"tables/{table.n}/rows/{n}" for table in tree.tables for n, row in enumerate(table.rows, 1)
         }
-        own = Q(version=draft.version, maker=FindingMaker.PROOFREADER)
+        own = Q(version=draft.version, maker=FindingMaker.PROOFREADER, code__in=KINDS)
         read = Q(document=draft.document, maker=FindingMaker.READER, state__in=(FindingState.OPEN, *_KEPT))
         self.standing = list(Finding.objects.filter(own | read).exclude(state=FindingState.FIXED).order_by("pk"))
         self.held: set[int] = set()
