@@ -34,6 +34,7 @@ from gazette.views.desk import people as desk_people
 from gazette.views.desk import review as desk_review
 from gazette.views.desk import sources as desk_sources
 from gazette.views.desk import work as desk_work
+from gazette.workflow_urls import workflow_urls
 from policies.views.caching import public_page
 
 register_converter(CodeConverter, "code")
@@ -112,7 +113,6 @@ desk_urls: list[URLPattern] = [
     path("batches/<int:batch_id>/report.<str:form>", desk_batches.batch_report, name="batch_report"),
     path("documents/", desk_documents.document_list, name="document_list"),
     path("documents/<int:document_id>/", desk_documents.document_detail, name="document_detail"),
-    path("documents/<int:document_id>/publish/", desk_documents.document_publish, name="document_publish"),
     path("documents/<int:document_id>/edit/", desk_editor.document_edit, name="document_edit"),
     path("documents/<int:document_id>/panel/source/", desk_editor.source_panel, name="source_panel"),
     path("documents/<int:document_id>/draft.json", desk_drafts.draft_json, name="draft_json"),
@@ -135,6 +135,7 @@ desk_urls: list[URLPattern] = [
     path("people/<int:user_id>/factor/", desk_people.person_factor_reset, name="person_factor_reset"),
     *proofreading_urls,
     *register_urls,
+    *workflow_urls,
     *after_urls,
 ]
 

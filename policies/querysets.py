@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from policies.reading.records import CitationKind, NumberRecord
@@ -27,6 +28,27 @@ class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
     def visible(self) -> "PolicyDocumentQuerySet":
         """What has an address for the public: published, and withdrawn as a page that says so."""
         return self.filter(state__in=PUBLIC_STATES)
+
+    def standing_at(self, place: str) -> "PolicyDocumentQuerySet":
+        """Those whose work stands at this place of `policies.drafting.deeds`."""
+        return self.alias(place=self._place()).filter(models.Q(place=place))
+
+    def counted_by_place(self) -> dict[str, int]:
+        """How many stand at each place."""
+        counted = self.order_by().annotate(place=self._place()).values("place").annotate(count=models.Count("pk"))
+        return {row["place"]: row["count"] for row in counted}
+
+    def _place(self) -> Case:
+        """The stage of the open draft; given up, received, published or withdrawn without one."""
+        drafts = self.model._meta.get_field("drafts").related_model._default_manager.filter(document=OuterRef("pk"))
+        stage = Subquery(drafts.filter(closed_at=None).values("stage")[:1])
+        rested = Case(When(Exists(drafts), then=Value("given_up")), default=Value("received"))
+        unpublished = Coalesce(stage, rested, output_field=models.CharField())
+        return Case(When(state="draft", then=unpublished), default=models.F("state"), output_field=models.CharField())
+
+    def under_correction(self) -> "PolicyDocumentQuerySet":
+        """Public documents whose corrected wording is at the desk."""
+        return self.exclude(state="draft").filter(drafts__closed_at__isnull=True, drafts__isnull=False)
 
     def issued_between(self, start: date | None, end: date | None) -> "PolicyDocumentQuerySet":
         """Issued on or after `start` and on or before `end`; None leaves a side open."""

@@ -22,7 +22,11 @@ class IssueDeed(StrEnum):
     BEGIN = "begin"  # a new issue
     COMPOSE = "compose"  # masthead, board, sections, order, contents
     SUBMIT = "submit"  # composition done: to the galley
-    SIGN_READY = "sign_ready"  # the batch: sign those of its documents whose galley is ready
+    SUBMIT_READY = "submit_ready"  # the batches: over each of its documents that is ready for the step
+    APPROVE_READY = "approve_ready"
+    SIGN_READY = "sign_ready"
+    EXAMINE = "examine"  # 保密审查 of those that have none
+    DISCLOSE = "disclose"  # 公开属性 of those where nobody has said
     SIGN = "sign"  # 付印 of the whole
     SPECIAL = "special"  # 特批: sign although one has compiled
     SEND_BACK = "send_back"
@@ -41,7 +45,11 @@ ISSUE_TABLE: dict[IssueDeed, dict[IssuePlace, Holders]] = {
     IssueDeed.BEGIN: {IssuePlace.NEW: _E},
     IssueDeed.COMPOSE: dict.fromkeys(_OPEN, _E),
     IssueDeed.SUBMIT: {IssuePlace.COMPILING: _E},
+    IssueDeed.SUBMIT_READY: dict.fromkeys(_OPEN, _E),
+    IssueDeed.APPROVE_READY: dict.fromkeys(_OPEN, _R),
     IssueDeed.SIGN_READY: dict.fromkeys(_OPEN, _P),
+    IssueDeed.EXAMINE: dict.fromkeys((*_OPEN, IssuePlace.SIGNED), _R | _P),
+    IssueDeed.DISCLOSE: dict.fromkeys((*_OPEN, IssuePlace.SIGNED), _E | _P),
     IssueDeed.SIGN: {IssuePlace.GALLEY: _P},
     IssueDeed.SPECIAL: {IssuePlace.GALLEY: _P},
     IssueDeed.SEND_BACK: {IssuePlace.GALLEY: _R | _P},

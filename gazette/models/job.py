@@ -55,6 +55,7 @@ class ImportJob(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     publish = models.BooleanField(default=False)
+    reception = models.JSONField(default=dict, blank=True)  # of a manuscript: from whom, when; {} where nobody said
     state = models.CharField(max_length=12, choices=JobState.choices, default=JobState.QUEUED, db_index=True)
     stage = models.CharField(max_length=12, choices=JobStage.choices, blank=True)
     progress = models.PositiveSmallIntegerField(default=0)  # per cent

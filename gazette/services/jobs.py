@@ -1,6 +1,7 @@
 """Import jobs: handed in, claimed by one worker at a time, ended with a message for people, taken up again after a death."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import File
@@ -37,6 +38,7 @@ def submit_file(
     publish: bool = False,
     kind: JobKind = JobKind.ISSUE,
     batch: ImportBatch | None = None,
+    reception: dict[str, Any] | None = None,
 ) -> ImportJob:
     """A queued job for a stored file, or the same request's job that still waits or runs. Raises `StorageError`."""
     source, _ = store_source(file=file, name=name, by=by)
@@ -49,6 +51,7 @@ def submit_file(
         publish=publish,
         kind=kind,
         batch=batch,
+        reception=reception,
     )
 
 
@@ -63,9 +66,17 @@ def submit_source(
     publish: bool = False,
     kind: JobKind = JobKind.ISSUE,
     batch: ImportBatch | None = None,
+    reception: dict[str, Any] | None = None,
 ) -> ImportJob:
     """As `submit_file`, for a file that is stored already."""
-    request = {"gazette_code": gazette_code, "year": year, "number": number, "publish": publish, "kind": kind}
+    request = {
+        "gazette_code": gazette_code,
+        "year": year,
+        "number": number,
+        "publish": publish,
+        "kind": kind,
+        "reception": reception or {},
+    }
     waiting = ImportJob.objects.filter(source=source, state__in=_OPEN_STATES, **request).first()
     if waiting:
         ImportJob.objects.filter(pk=waiting.pk, batch=None).update(batch=batch)

@@ -27,6 +27,7 @@ from policies.services.publishing import publish_document
 from policies.services.recognising import same_work
 from policies.services.recording import record_document
 from policies.services.workflow.errors import GateError
+from policies.services.workflow.registering import Reception, receive
 from projects.services.recording import record_project_tables
 
 SECRECY = "secrecy-marked"
@@ -59,6 +60,9 @@ def bring_in_letters(*, job: ImportJob, reading: Reading, record: IssueRecord, o
     fresh = {position: one.document for position, one in enumerate(outcomes, 1) if one.new}
     if fresh:
         _keep(reading, record, layout, fresh)
+    if job.reception:
+        for document in fresh.values():
+            receive(document=document, by=job.requested_by, reception=Reception.from_json(job.reception))
     differences = [one.difference for one in outcomes if one.difference]
     if differences:
         reading.difference = {"changed": [part for one in differences for part in one.get("changed", ())]}

@@ -55,4 +55,5 @@ def _again(job: ImportJob, by: User, *, year: int | None, number: int | None) ->
         year=year,
         number=number,
         kind=JobKind(job.kind),
+        reception=job.reception,
     )

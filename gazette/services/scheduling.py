@@ -30,7 +30,7 @@ def schedule_document(*, document: PolicyDocument, at: datetime, by: User, now: 
     PolicyDocument.objects.select_for_update().get(pk=document.pk)
     allow(document=document, deed=Deed.SCHEDULE, by=by)
     _require_future(at, now)
-    cancelled(ScheduledPublication.objects.filter(document=document), now)
+    _cancel(ScheduledPublication.objects.filter(document=document), now)
     return ScheduledPublication.objects.create(document=document, at=at, by=by)
 
 
@@ -38,16 +38,24 @@ def schedule_document(*, document: PolicyDocument, at: datetime, by: User, now: 
 def schedule_issue(*, issue: GazetteIssue, at: datetime, by: User, now: datetime) -> ScheduledPublication:
     """Sets or moves the hour of a signed issue. Raises `WorkflowError`."""
     issue = GazetteIssue.objects.select_for_update(of=("self",)).get(pk=issue.pk)
-    if not may_with_issue(user=by, deed=IssueDeed.SCHEDULE, issue=issue):
-        raise NotAllowedError(_("您不能办理，或这一期已不在这一环节；请刷新页面查看。"))
+    _allow_issue(issue, by)
     _require_future(at, now)
-    cancelled(ScheduledPublication.objects.filter(issue=issue), now)
+    _cancel(ScheduledPublication.objects.filter(issue=issue), now)
     return ScheduledPublication.objects.create(issue=issue, at=at, by=by)
 
 
-def cancelled(schedules: QuerySet[ScheduledPublication], now: datetime) -> int:
-    """Cancels those of them that wait; how many."""
-    return schedules.filter(state=ScheduleState.WAITING).update(state=ScheduleState.CANCELLED, ended_at=now)
+@transaction.atomic
+def cancel_schedules(*, document: PolicyDocument, by: User, now: datetime) -> None:
+    """Takes the hour of a document back. Raises `WorkflowError`."""
+    allow(document=document, deed=Deed.SCHEDULE, by=by)
+    _cancel(ScheduledPublication.objects.filter(document=document), now)
+
+
+@transaction.atomic
+def cancel_issue_schedules(*, issue: GazetteIssue, by: User, now: datetime) -> None:
+    """Takes the hour of an issue back. Raises `WorkflowError`."""
+    _allow_issue(issue, by)
+    _cancel(ScheduledPublication.objects.filter(issue=issue), now)
 
 
 def due_schedules(*, now: datetime) -> list[int]:
@@ -99,3 +107,13 @@ def _publish(schedule: ScheduledPublication, now: datetime) -> None:
 def _require_future(at: datetime, now: datetime) -> None:
     if at <= now:
         raise WorkflowError(_("发布时间要在现在以后。"))
+
+
+def _allow_issue(issue: GazetteIssue, by: User) -> None:
+    if not may_with_issue(user=by, deed=IssueDeed.SCHEDULE, issue=issue):
+        raise NotAllowedError(_("您不能办理，或这一期已不在这一环节；请刷新页面查看。"))
+
+
+def _cancel(schedules: QuerySet[ScheduledPublication], now: datetime) -> None:
+    waiting = schedules.filter(state=ScheduleState.WAITING)
+    waiting.update(state=ScheduleState.CANCELLED, ended_at=now)

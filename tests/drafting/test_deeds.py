@@ -42,7 +42,11 @@ read        ERP  ERP       ERP    ERP    ERP       ERP
 begin       E    .         .      .      .         .
 compose     .    E         E      .      .         .
 submit      .    E         .      .      .         .
+submit_ready .   E         E      .      .         .
+approve_ready .  R         R      .      .         .
 sign_ready  .    P         P      .      .         .
+examine     .    RP        RP     RP     .         .
+disclose    .    EP        EP     EP     .         .
 sign        .    .         P      .      .         .
 special     .    .         P      .      .         .
 send_back   .    .         RP     .      .         .

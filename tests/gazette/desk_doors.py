@@ -65,7 +65,9 @@ DOORS: Doors = {
     "draft_json": (EDITORIAL, None),
     "draft_save": (None, EDITORIAL),
     "draft_presence": (None, EDITORIAL),
-    "document_publish": (None, PUBLISHER),
+    "document_new": (EDITOR, EDITOR),
+    "document_deed": (None, EDITORIAL),
+    "special_list": (EDITORIAL | AUDITOR, None),
     "document_withdraw": (PUBLISHER, PUBLISHER),
     "document_restore": (PUBLISHER, PUBLISHER),
     "document_metadata": (EDITORIAL, EDITORIAL),
@@ -79,6 +81,8 @@ DOORS: Doors = {
     "figure_picture": (EDITORIAL, None),
     # issues
     "issue_publish": (None, PUBLISHER),
+    "issue_press": (EDITORIAL, None),
+    "issue_deed": (None, EDITORIAL),
     "issue_withdraw": (PUBLISHER, PUBLISHER),
     "issue_restore": (PUBLISHER, PUBLISHER),
     # registers

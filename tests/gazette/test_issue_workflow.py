@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gazette.models import GazetteIssue, IssueRevision, IssueState
 from gazette.services.publishing import NotPublishableError, publish_issue
-from gazette.services.workflow import passing
+from gazette.services.workflow import batches, passing
 from policies.models import DocumentState, PolicyDocument, User
 from policies.services.workflow.errors import NotAllowedError, SecondEyesError, WorkflowError
 from tests.factories import make_document, make_draft, make_issue, make_signed, make_user
@@ -61,7 +61,7 @@ def test_all_ready_galleys_are_signed_at_once_and_the_others_say_why(publisher: 
     ready, wrong, early = make_draft(stage="galley"), make_draft(stage="galley"), make_draft(stage="proof", proof=1)
     wrong.document.findings.create(code="text-lost", severity="error", message="少了一行")
     issue = draft_issue(ready.document, wrong.document, early.document)
-    done = passing.sign_ready(issue=issue, by=publisher)
+    done = batches.sign_ready(issue=issue, by=publisher)
     assert [(one.document, bool(one.refused)) for one in done] == [(ready.document, False), (wrong.document, True)]
     assert "1 条差错" in done[1].refused
     for draft, stage in ((ready, "signed"), (wrong, "galley"), (early, "proof")):

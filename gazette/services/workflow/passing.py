@@ -1,6 +1,5 @@
 """编排 → 清样 → 付印, and the ways back: one deed each, for an issue."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -12,19 +11,9 @@ from gazette.services.publishing import publish_issue
 from gazette.services.workflow.permission import may_with_issue
 from gazette.services.workflow.readiness import unsigned_documents
 from gazette.signals import issue_moved
-from policies.models import PolicyDocument, Stage, User
+from policies.models import User
 from policies.services.workflow.errors import NotAllowedError, SecondEyesError, WorkflowError
 from policies.services.workflow.moving import reason_given
-from policies.services.workflow.passing import sign_galley
-from policies.services.workflow.permission import working_draft
-
-
-@dataclass(frozen=True, slots=True)
-class Signing:
-    """What became of one document when all that are ready were signed; `refused` is '' when it was signed."""
-
-    document: PolicyDocument
-    refused: str = ""
 
 
 @transaction.atomic
@@ -79,28 +68,6 @@ def release_issue(*, issue: GazetteIssue, on: date, by: User) -> GazetteIssue:
     publish_issue(issue=issue, on=on, by=by)
     _note(issue, IssueDeed.PUBLISH, "", by, "")
     return issue
-
-
-def sign_ready(*, issue: GazetteIssue, by: User) -> list[Signing]:
-    """Signs each galley of the issue that nothing stands against, one transaction each. Raises `NotAllowedError`."""
-    if not may_with_issue(user=by, deed=IssueDeed.SIGN_READY, issue=issue):
-        raise NotAllowedError(_("您不能办理，或这一期已不在这一环节；请刷新页面查看。"))
-    found = PolicyDocument.objects.filter(promulgations__issue=issue, state="draft").order_by("promulgations__position")
-    galleys = [one for one in found.prefetch_related("drafts") if _is_galley(one)]
-    return [_signed(one, by) for one in galleys]
-
-
-def _is_galley(document: PolicyDocument) -> bool:
-    draft = working_draft(document)
-    return draft is not None and draft.stage == Stage.GALLEY
-
-
-def _signed(document: PolicyDocument, by: User) -> Signing:
-    try:
-        sign_galley(document=document, by=by)
-    except WorkflowError as error:
-        return Signing(document, str(error))
-    return Signing(document)
 
 
 def _held(issue: GazetteIssue, deed: IssueDeed, by: User) -> GazetteIssue:

@@ -1,66 +1,134 @@
-"""Documents outside any issue: what waits to be published."""
+"""The documents at the desk: a list of all of them by where they stand, and the page of each."""
 
-from django.contrib import messages
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from gazette.services.letters import publish_letter, standing_record
-from gazette.services.publishing import NotPublishableError
+from gazette.services.letters import standing_record
 from gazette.views.desk.access import EDITORIAL, for_roles
-from policies.models import DocumentState, PolicyDocument, Role
+from gazette.views.desk.workflow.bar import document_bar
+from gazette.views.desk.workflow.history import moves_of_draft
+from gazette.workflow_forms import DisclosureForm, ReceptionForm, SecrecyForm
+from policies.drafting.deeds import Deed, Place
+from policies.models import Disclosure, DocumentState, Draft, PolicyDocument, Stage
+from policies.querysets import PolicyDocumentQuerySet
+from policies.services.workflow.gate import disclosure_of
+from policies.services.workflow.permission import deeds_of, staff_of
+from policies.services.workflow.steps import standing_name
 
 _PER_PAGE = 30
-
-
-def _outside() -> QuerySet[PolicyDocument]:
-    return PolicyDocument.objects.filter(promulgations=None).prefetch_related("numbers")
+_PROVISIONS_SHOWN = 400
+CORRECTING, OUTSIDE = "correcting", "outside"
 
 
 @never_cache
 @require_GET
 @for_roles(*EDITORIAL)
 def document_list(request: HttpRequest) -> HttpResponse:
-    """?state= draft, published or withdrawn; the newest first."""
-    state = request.GET.get("state", "")
-    found = _outside().filter(state=state) if state in DocumentState.values else _outside()
-    page = Paginator(found.order_by("-pk"), _PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "state": state, "states": DocumentState.choices}
+    """?stage= where they stand; `correcting`: public ones under correction; `outside`: those in no issue. The newest first."""
+    stage = request.GET.get("stage", "")
+    documents = PolicyDocument.objects.all()
+    found = _standing(stage)
+    prefetched = found.order_by("-pk").prefetch_related("numbers", "drafts", "promulgations__issue__gazette")
+    page = Paginator(prefetched, _PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [(one, standing_name(one), _draft(one)) for one in page],
+        "stage": stage,
+        "tabs": _tabs(documents),
+        "may_register": Deed.REGISTER in deeds_of(staff=staff_of(request.user)),  # type: ignore[arg-type]
+    }
     return render(request, "gazette/desk/document_list.html", context)
+
+
+def _standing(stage: str) -> QuerySet[PolicyDocument]:
+    documents = PolicyDocument.objects.all()
+    if stage == CORRECTING:
+        return documents.under_correction()
+    if stage == OUTSIDE:
+        return documents.filter(promulgations=None)
+    return documents.standing_at(stage) if stage in Place.__members__.values() else documents
+
+
+def _tabs(documents: PolicyDocumentQuerySet) -> list[tuple[str, str, int]]:
+    """(value, label, how many), '' for all."""
+    counted = documents.counted_by_place()
+    labels = {stage.value: str(stage.label) for stage in Stage} | {
+        Place.GIVEN_UP.value: _("退稿"),
+        Place.PUBLISHED.value: str(DocumentState.PUBLISHED.label),
+        Place.WITHDRAWN.value: str(DocumentState.WITHDRAWN.label),
+    }
+    placed = [(value, label, counted.get(value, 0)) for value, label in labels.items()]
+    more = [
+        (CORRECTING, _("更正中"), documents.under_correction().count()),
+        (OUTSIDE, _("公报以外"), documents.filter(promulgations=None).count()),
+    ]
+    return [("", _("全部"), sum(counted.values())), *placed, *more]
+
+
+def _draft(document: PolicyDocument) -> Draft | None:
+    """The newest draft, open or closed. Uses prefetched `drafts`."""
+    return max(document.drafts.all(), key=lambda one: one.pk, default=None)
 
 
 @never_cache
 @require_GET
 @for_roles(*EDITORIAL)
 def document_detail(request: HttpRequest, document_id: int) -> HttpResponse:
-    """One of them, with its letterhead and findings; publishers publish and withdraw it here."""
-    document = get_object_or_404(PolicyDocument.objects.prefetch_related("numbers"), pk=document_id)
+    """One document: where it stands, what may be done with it, what stands in its way, and what is known of it."""
+    drafts = Prefetch("drafts", Draft.objects.select_related("version", "opened_by").order_by("pk"))
+    found = PolicyDocument.objects.prefetch_related(
+        "numbers", drafts, "issuer_links__organ", "promulgations__issue__gazette"
+    )
+    document = get_object_or_404(found, pk=document_id)
+    bar = document_bar(document=document, staff=staff_of(request.user))  # type: ignore[arg-type]
+    draft = _draft(document)
+    version = bar.draft.version if bar.draft else document.versions.get(current=True)
     record = standing_record(document=document)
-    version = document.versions.get(current=True)
-    provisions = version.provisions.order_by("position")
+    decided = disclosure_of(document)
     context = {
         "document": document,
+        "bar": bar,
+        "draft": draft,
         "letterhead": record.letterhead if record else (),
-        "provisions": provisions[:400],
+        "provisions": version.provisions.order_by("position")[:_PROVISIONS_SHOWN],
         "job": document.jobs.order_by("-pk").first(),
-        "may_publish": Role.PUBLISHER in request.desk_roles and not document.promulgations.exists(),  # type: ignore[attr-defined]
+        "moves": moves_of_draft(draft),
+        "approvals": _approvals(draft),
+        "disclosure": decided.label if decided else "",
+        **_forms(document, draft, bar.deeds),
     }
     return render(request, "gazette/desk/document_detail.html", context)
 
 
-@require_POST
-@for_roles(Role.PUBLISHER)
-def document_publish(request: HttpRequest, document_id: int) -> HttpResponse:
-    document = get_object_or_404(_outside(), pk=document_id)
-    try:
-        publish_letter(document=document, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]
-    except NotPublishableError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("《%s》已发布。") % document.title)
-    return redirect("desk:document_detail", document_id=document.pk)
+def _approvals(draft: Draft | None) -> Iterable[Any]:
+    return draft.approvals.select_related("by", "revision").order_by("pk") if draft else ()
+
+
+def _forms(document: PolicyDocument, draft: Draft | None, deeds: frozenset[Deed]) -> dict[str, Any]:
+    """The forms that the account may hand in, filled with what is known."""
+    paper = {True: "yes", False: "no"}.get(draft.paper_agrees, "") if draft and draft.paper_agrees is not None else ""
+    received = {
+        "received_from": draft.received_from if draft else "",
+        "received_on": draft.received_on if draft else None,
+        "paper_agrees": paper,
+        "treatment": document.treatment,
+    }
+    examined = {
+        "examined_by": draft.secrecy_by if draft else "",
+        "examined_on": (draft.secrecy_on if draft else None) or timezone.localdate(),
+    }
+    disclosed = {"disclosure": document.disclosure or disclosure_of(document) or Disclosure.OPEN}
+    return {
+        "reception_form": ReceptionForm(initial=received) if Deed.RECEIVE in deeds else None,
+        "secrecy_form": SecrecyForm(initial=examined) if Deed.SECRECY in deeds else None,
+        "disclosure_form": DisclosureForm(initial=disclosed) if Deed.DISCLOSE in deeds else None,
+    }

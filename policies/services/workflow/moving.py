@@ -39,6 +39,13 @@ def move(*, draft: Draft, deed: Deed, to: Stage, by: User | None, proof: int = 0
     _note(draft, deed, by, reason, to.value, proof)
     draft.stage, draft.proof = to, proof
     draft.save(update_fields=["stage", "proof"])
+    worked_on(document=draft.document, by=by)
+
+
+def worked_on(*, document: PolicyDocument, by: User | None) -> None:
+    """A person has put work into it: no newer reading takes its place silently."""
+    if by:
+        PolicyDocument.objects.filter(pk=document.pk).update(updated_by=by)
 
 
 def leave(*, draft: Draft, deed: Deed, by: User | None, reason: str = "") -> None:

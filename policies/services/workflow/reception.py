@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from policies.drafting.deeds import Deed
 from policies.models import Disclosure, Draft, PolicyDocument, Treatment, User
 from policies.services.workflow.errors import WorkflowError
-from policies.services.workflow.moving import held
+from policies.services.workflow.moving import held, worked_on
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def set_reception(
     draft.received_from, draft.received_on, draft.paper_agrees = received_from, received_on, paper_agrees
     draft.save(update_fields=["received_from", "received_on", "paper_agrees"])
     draft.document.treatment, draft.document.updated_by = treatment, by
-    draft.document.save(update_fields=["treatment", "updated_by", "updated_at"])
+    draft.document.save(update_fields=["treatment", "updated_by"])
     return draft
 
 
@@ -35,7 +35,7 @@ def decide_disclosure(*, document: PolicyDocument, by: User, disclosure: Disclos
     """公开属性. Raises `WorkflowError`."""
     draft = held(document=document, deed=Deed.DISCLOSE, by=by)
     draft.document.disclosure, draft.document.updated_by = disclosure, by
-    draft.document.save(update_fields=["disclosure", "updated_by", "updated_at"])
+    draft.document.save(update_fields=["disclosure", "updated_by"])
 
 
 @transaction.atomic
@@ -46,3 +46,4 @@ def record_secrecy_review(*, document: PolicyDocument, by: User, examined_by: st
         raise WorkflowError(_("请填写保密审查人。"))
     draft.secrecy_by, draft.secrecy_on = examined_by.strip()[:80], examined_on
     draft.save(update_fields=["secrecy_by", "secrecy_on"])
+    worked_on(document=draft.document, by=by)

@@ -1,8 +1,9 @@
 """Turns a manuscript that is handed in as words, or not yet written, into a document at the desk."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -29,6 +30,25 @@ class Reception:
     paper_agrees: bool | None = None
     treatment: Treatment = Treatment.WRITTEN
 
+    def as_json(self) -> dict[str, str | bool | None]:
+        """As an import's row keeps it until its file was read."""
+        return {
+            "received_from": self.received_from,
+            "received_on": self.received_on.isoformat() if self.received_on else None,
+            "paper_agrees": self.paper_agrees,
+            "treatment": self.treatment.value,
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> "Reception":
+        day = kept.get("received_on")
+        return cls(
+            received_from=kept.get("received_from") or "",
+            received_on=date.fromisoformat(day) if day else None,
+            paper_agrees=kept.get("paper_agrees"),
+            treatment=Treatment(kept.get("treatment") or Treatment.COLLATED),
+        )
+
 
 @transaction.atomic
 def register_manuscript(
@@ -40,8 +60,8 @@ def register_manuscript(
         raise NotAllowedError(title)
     locks.naming()
     document = record_document(record=_record(title, text, number, issuers), source=None)
-    document.treatment, document.updated_by = reception.treatment, by
-    document.save(update_fields=["treatment", "updated_by"])
+    document.updated_by = by
+    document.save(update_fields=["updated_by"])
     draft = receive(document=document, by=by, reception=reception)
     if text.strip():
         draft.revisions.update(by=by)  # whoever brings the words in is their writer: another approves them
@@ -51,6 +71,8 @@ def register_manuscript(
 @transaction.atomic
 def receive(*, document: PolicyDocument, by: User | None, reception: Reception) -> Draft:
     """Opens the draft of a document that has just been recorded, and notes its arrival."""
+    document.treatment = reception.treatment
+    document.save(update_fields=["treatment"])
     draft = open_draft(document=document, by=by)
     draft.received_from, draft.received_on = reception.received_from[:200], reception.received_on
     draft.paper_agrees = reception.paper_agrees

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
 
 from policies.drafting.tree import Fields
 from policies.grammar.personal import PersonalKind, PersonalNumber, find_personal
@@ -84,8 +83,7 @@ def _finding(draft: Draft, hit: Hit) -> Finding:
     return Finding(
         code=hit.number.kind.value,
         severity=Severity.WARNING.value,
-        message=_("疑似%(what)s：%(number)s。公开前请删去，或写明保留的理由。")
-        % {"what": _NAMES[hit.number.kind], "number": hit.number.masked},
+        message=f"疑似{_NAMES[hit.number.kind]}：{hit.number.masked}。公开前请删去，或写明保留的理由。",
         path=hit.path[:200],
         found=hit.number.digits,
         document_id=draft.document_id,

@@ -23,8 +23,11 @@ class Step:
 
 
 def proof_steps() -> tuple[str, ...]:
-    """The names of the proofs in order, as the office has set them; none: a manuscript goes straight to the galley."""
-    return tuple(settings.PROOF_STEPS)
+    """The names of the proofs in order, as the office has set them; none: a manuscript goes straight to the galley.
+
+    Usual names are in the catalogue, and so in the reader's language.
+    """
+    return tuple(_(name) for name in settings.PROOF_STEPS)
 
 
 def stage_name(stage: str, proof: int = 0) -> str:

@@ -1,0 +1,1 @@
+"""The pages and deeds that take documents and issues over the desk."""
