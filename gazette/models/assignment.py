@@ -32,6 +32,9 @@ ROLES_FOR: dict[str, frozenset[Role]] = {
 }
 
 
+OPEN = models.Q(done_at__isnull=True, withdrawn_at__isnull=True)
+
+
 class Assignment(models.Model):
     """One task of one person. `proof` counts the proofs from 1 and is 0 for other tasks; it ends done or withdrawn."""
 
@@ -71,13 +74,11 @@ class Assignment(models.Model):
                 | models.Q(done_at__isnull=False, done_by__isnull=False, withdrawn_at__isnull=True),
                 name="assignment_done_by_somebody",
             ),
-            *(
-                models.UniqueConstraint(
-                    fields=[about, "task", "proof", "to"],
-                    condition=models.Q(done_at__isnull=True, withdrawn_at__isnull=True),
-                    name=f"assignment_open_once_in_{about}",
-                )
-                for about in ("document", "issue")
+            models.UniqueConstraint(
+                fields=["document", "task", "proof", "to"], condition=OPEN, name="assignment_open_once_in_document"
+            ),
+            models.UniqueConstraint(
+                fields=["issue", "task", "proof", "to"], condition=OPEN, name="assignment_open_once_in_issue"
             ),
         ]
 

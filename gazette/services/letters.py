@@ -111,12 +111,14 @@ def known_document(record: DocumentRecord) -> PolicyDocument | None:
 
 
 def _may_replace(document: PolicyDocument) -> bool:
-    """An untouched draft outside any issue, whose findings nobody has decided about."""
+    """An untouched draft outside any issue, whose findings nobody has decided about and of which nobody has spoken."""
     return (
         document.state == DocumentState.DRAFT
         and not PolicyDocument.objects.filter(pk=document.pk).worked_on().exists()
         and not document.promulgations.exists()
         and not document.findings.exclude(state=FindingState.OPEN).exists()
+        and not document.comments.exists()
+        and not document.assignments.exists()
     )
 
 

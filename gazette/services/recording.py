@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from django.db import transaction
+from django.db.models import Q
 
 from gazette.models import ChronicleEntry, ContentsEntry, Gazette, GazetteIssue, IssueState, Promulgation, Reading
 from gazette.reading.records import IssueRecord, MastheadRecord
@@ -117,13 +118,14 @@ def take_back(*, issue: GazetteIssue, edited: bool = False) -> None:
 
 
 def untouched(*, issue: GazetteIssue) -> bool:
-    """No editor has changed the issue or a document of it, or decided about a finding."""
+    """No editor has changed the issue or a document of it, decided about a finding, or spoken of a document."""
     documents = PolicyDocument.objects.filter(promulgations__issue=issue)
     findings = Finding.objects.filter(readings__issue=issue, readings__applied=True)
     return (
         not documents.worked_on().exists()
         and not findings.exclude(state=FindingState.OPEN).exists()
         and not issue.revisions.filter(by__isnull=False).exists()
+        and not documents.filter(Q(comments__isnull=False) | Q(assignments__isnull=False)).exists()
     )
 
 

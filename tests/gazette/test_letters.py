@@ -3,10 +3,12 @@
 import pytest
 
 from gazette.models import ImportJob, JobKind, JobState, Reading
+from gazette.services.commenting import comment_on_document
 from gazette.services.letters import publish_letter
 from gazette.services.publishing import NotPublishableError
 from policies.models import DocumentState, PolicyDocument
 from policies.services.publishing import withdraw_document
+from tests.factories import make_user
 from tests.gazette.imports import TODAY, bring_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,6 +64,16 @@ def test_an_untouched_draft_takes_the_better_file_and_keeps_its_address() -> Non
     document = PolicyDocument.objects.get()
     assert document.slug == slug
     assert "遵照并" in document.versions.get(current=True).provisions.get().text
+
+
+def test_a_draft_that_somebody_spoke_of_is_not_replaced() -> None:
+    bring(LETTER)
+    document = PolicyDocument.objects.get()
+    editor = make_user(password=None)
+    comment_on_document(document=document, by=editor, text="落款日期请核对。", key="field:issued_on")
+    second = bring(LETTER.replace("认真", "遵照并认真"))
+    assert "没有改动记录" in second.message
+    assert document.comments.get().text == "落款日期请核对。"
 
 
 def test_a_published_letter_is_compared_and_waits_for_a_person() -> None:

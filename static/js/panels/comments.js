@@ -150,6 +150,8 @@ const offer = (field) => {
   if (!options().length) { close(); return; }
   field.after(list);
   list.hidden = false;
+  list.style.top = `${field.offsetTop + field.offsetHeight}px`;
+  list.style.left = `${field.offsetLeft}px`;
   field.setAttribute("aria-controls", list.id);
   mark(0);
 };
