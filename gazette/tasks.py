@@ -8,6 +8,7 @@ from django.utils import timezone
 from gazette.services.importing import run_import
 from gazette.services.jobs import due_jobs
 from gazette.services.mailing import send_mails, write_mails
+from gazette.services.proofing import render_document_proof, render_issue_proof
 from gazette.services.reminding import remind
 from gazette.services.rendering import render_all_of, render_annual, render_issue
 from gazette.services.scheduling import carry_out, due_schedules
@@ -78,3 +79,15 @@ def send_digests(**_: Any) -> None:
 def remind_of_tasks(**_: Any) -> None:
     """What is due soon, and what is late: each day of each task once."""
     remind(on=timezone.localdate())
+
+
+@shared_task(soft_time_limit=600, time_limit=660)
+def render_issue_proof_pdf(*, issue_id: int, **_: Any) -> None:
+    """Makes the proof that an unpublished issue's words now ask for, unless it is there."""
+    render_issue_proof(issue_id=issue_id, at=timezone.now())
+
+
+@shared_task(soft_time_limit=300, time_limit=330)
+def render_document_proof_pdf(*, document_id: int, **_: Any) -> None:
+    """Makes the proof that a document's words at the desk now ask for, unless it is there."""
+    render_document_proof(document_id=document_id)

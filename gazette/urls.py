@@ -19,6 +19,8 @@ from gazette.views import annual, health, home, issue_pdf, issues, machine
 from gazette.views.desk import assignments as desk_assignments
 from gazette.views.desk import audit as desk_audit
 from gazette.views.desk import batches as desk_batches
+from gazette.views.desk import builder as desk_builder
+from gazette.views.desk import chronicle as desk_chronicle
 from gazette.views.desk import comments as desk_comments
 from gazette.views.desk import differences as desk_differences
 from gazette.views.desk import documents as desk_documents
@@ -28,9 +30,13 @@ from gazette.views.desk import figures as desk_figures
 from gazette.views.desk import find as desk_find
 from gazette.views.desk import help as desk_help
 from gazette.views.desk import imports as desk_imports
+from gazette.views.desk import issue_list as desk_issue_list
 from gazette.views.desk import issues as desk_issues
+from gazette.views.desk import masthead as desk_masthead
 from gazette.views.desk import notifications as desk_notifications
+from gazette.views.desk import numbers as desk_numbers
 from gazette.views.desk import people as desk_people
+from gazette.views.desk import previews as desk_previews
 from gazette.views.desk import review as desk_review
 from gazette.views.desk import sources as desk_sources
 from gazette.views.desk import work as desk_work
@@ -124,6 +130,35 @@ desk_urls: list[URLPattern] = [
     path("imports/<int:job_id>/difference/all/", desk_differences.difference_take_all, name="difference_take_all"),
     path("imports/<int:job_id>/difference/take/", desk_differences.difference_take, name="difference_take"),
     path("imports/<int:job_id>/difference/keep/", desk_differences.difference_keep, name="difference_keep"),
+    path("documents/<int:document_id>/preview/", desk_previews.document_preview, name="document_preview"),
+    path(
+        "documents/<int:document_id>/preview/page/", desk_previews.document_preview_page, name="document_preview_page"
+    ),
+    path(
+        "documents/<int:document_id>/preview/state/",
+        desk_previews.document_preview_state,
+        name="document_preview_state",
+    ),
+    path("documents/<int:document_id>/preview.pdf", desk_previews.document_preview_pdf, name="document_preview_pdf"),
+    path("proofs/<str:key>/<int:number>.png", desk_previews.proof_sheet, name="proof_sheet"),
+    path("issues/", desk_issue_list.issue_list, name="issue_list"),
+    path("issues/new/", desk_issue_list.issue_new, name="issue_new"),
+    path("issues/<int:issue_id>/", desk_builder.issue_detail, name="issue_detail"),
+    path("issues/<int:issue_id>/compose/", desk_builder.issue_compose, name="issue_compose"),
+    path("issues/<int:issue_id>/undo/", desk_builder.issue_undo, name="issue_undo"),
+    path("issues/<int:issue_id>/masthead/", desk_masthead.issue_masthead, name="issue_masthead"),
+    path("issues/<int:issue_id>/chronicle/", desk_chronicle.issue_chronicle, name="issue_chronicle"),
+    path("issues/<int:issue_id>/preview/", desk_previews.issue_preview, name="issue_preview"),
+    path("issues/<int:issue_id>/preview/page/", desk_previews.issue_preview_page, name="issue_preview_page"),
+    path(
+        "issues/<int:issue_id>/preview/chronicle/",
+        desk_previews.issue_preview_chronicle,
+        name="issue_preview_chronicle",
+    ),
+    path("issues/<int:issue_id>/preview/state/", desk_previews.issue_preview_state, name="issue_preview_state"),
+    path("issues/<int:issue_id>/preview.pdf", desk_previews.issue_preview_pdf, name="issue_preview_pdf"),
+    path("numbers/", desk_numbers.number_list, name="number_list"),
+    path("numbers/reason/", desk_numbers.number_reason, name="number_reason"),
     path("issues/<int:issue_id>/publish/", desk_issues.issue_publish, name="issue_publish"),
     path("audit/", desk_audit.audit_list, name="audit_list"),
     path("audit/file.csv", desk_audit.audit_file, name="audit_file"),

@@ -163,6 +163,20 @@ def own_lines(whole: Composition, *, titles: Sequence[tuple[int, str]], section:
     return _put(kept, [Line(0, title, None, (key,)) for key, title in titles], section, before)
 
 
+def split_document(whole: Composition, *, document: int, title: str) -> Composition:
+    """A line of its own right behind the one it stood in; what no line stood for comes to the end of the last section."""
+    if document in whole.loose:
+        whole = whole if whole.sections else add_section(whole, name="未分栏")
+        return own_lines(whole, titles=[(document, title)], section=len(whole.sections) - 1)
+    line = _line_of(whole, document)
+    for n, section in enumerate(whole.sections):
+        keys = [one.key for one in section.lines]
+        if line.key in keys:
+            after = keys[keys.index(line.key) + 1 :]
+            return own_lines(whole, titles=[(document, title)], section=n, before=after[0] if after else END)
+    return whole
+
+
 def _line_of(whole: Composition, document: int) -> Line:
     found = next((one for one in whole.lines() if document in one.documents), None)
     if found is None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,9 +20,11 @@ register = template.Library()
 TITLE_WIDTH = 22  # characters of a title's line on a wide screen
 
 
-@register.simple_tag
-def permalink(document: PolicyDocument, eid: str) -> SafeString:
-    """The lasting address of a clause, shown beside it when it is pointed at or focused."""
+@register.simple_tag(takes_context=True)
+def permalink(context: Context, document: PolicyDocument, eid: str) -> SafeString:
+    """The lasting address of a clause, shown beside it when it is pointed at or focused; a preview has none."""
+    if context.get("preview"):
+        return SafeString("")
     address = reverse("policies:provision_detail", args=[document.slug, eid])
     return format_html('<a class="permalink" href="{}" aria-label="{}"></a>', address, _("本条链接"))
 

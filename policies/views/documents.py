@@ -19,7 +19,7 @@ METADATA = ("numbers", "issuer_links__organ", "topics", "departments", "promulga
 @kept_page
 @of_document
 def document_detail(request: HttpRequest, document: PolicyDocument) -> HttpResponse:
-    return _document_page(request, document, current_version(document))
+    return document_page(request, document, current_version(document))
 
 
 @kept_page
@@ -29,7 +29,7 @@ def version_detail(request: HttpRequest, document: PolicyDocument, n: int) -> Ht
     version = document.versions.shown().filter(n=n).first()
     if version is None:
         raise Http404
-    return _document_page(request, document, version)
+    return document_page(request, document, version)
 
 
 @of_document
@@ -38,7 +38,10 @@ def document_json(request: HttpRequest, document: PolicyDocument) -> HttpRespons
     return redirect("api:document_detail", slug=document.slug)
 
 
-def _document_page(request: HttpRequest, document: PolicyDocument, version: Version) -> HttpResponse:
+def document_page(
+    request: HttpRequest, document: PolicyDocument, version: Version, *, preview: bool = False
+) -> HttpResponse:
+    """The page of a wording; `preview`: for the desk, without addresses that only what is public has."""
     prefetch_related_objects([document], *METADATA)
     return render(
         request,
@@ -52,6 +55,7 @@ def _document_page(request: HttpRequest, document: PolicyDocument, version: Vers
             "versions": document.versions.shown().count(),
             "corrections": document.corrections.shown().select_related("notice", "version"),
             "announced": announced(document),
+            "preview": preview,
         },
     )
 

@@ -34,9 +34,7 @@ def rendered_response(
     found = ready_file(key=key)
     if found is None:
         try:
-            if cache.add(f"rendering:{key}", 1, ASK_AGAIN):
-                queue()
-            since = float(cache.get_or_set(f"rendering-since:{key}", time.time, FORGET) or time.time())
+            since = ask(key=key, queue=queue)
         except (OperationalError, RedisError, OSError) as error:
             log.warning("queue_unreachable", error=str(error))
             return _not_yet(request, back, status=503, retry=RETRY_LATER)
@@ -46,6 +44,13 @@ def rendered_response(
     if found is None:
         return _not_yet(request, back, status=202, retry=RETRY_SOON)
     return _file(request, found, name, plain)
+
+
+def ask(*, key: str, queue: Callable[[], object]) -> float:
+    """Sends the task, once a minute; since when the file has been asked for, in seconds of the epoch."""
+    if cache.add(f"rendering:{key}", 1, ASK_AGAIN):
+        queue()
+    return float(cache.get_or_set(f"rendering-since:{key}", time.time, FORGET) or time.time())
 
 
 def _wait_for(key: str) -> RenderedFile | None:

@@ -35,6 +35,7 @@ PLACES = (
     Place("desk:desk_home", _("编辑台"), "h"),
     Place("desk:work_list", _("我的工作"), "w", EDITORIAL),
     Place("desk:import_list", _("导入"), "i", EDITORIAL, ("desk:batch_list",)),
+    Place("desk:issue_list", _("公报"), "b", EDITORIAL, ("desk:number_list",)),
     Place("desk:document_list", _("公文"), "d", EDITORIAL),
     Place(
         "desk:register_home",

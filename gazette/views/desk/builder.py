@@ -1,0 +1,121 @@
+"""The issue builder: its page, the small deeds that change the composition, and undoing the last."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from gazette.drafting.arranging import ArrangementError
+from gazette.drafting.deeds import IssueDeed
+from gazette.models import GazetteIssue
+from gazette.services.composing.changing import (
+    ClosedIssueError,
+    CompositionError,
+    StaleCompositionError,
+    add_documents,
+    change_composition,
+    undo_change,
+)
+from gazette.services.composing.overview import overview, waiting_documents
+from gazette.services.ledger import issue_ledger
+from gazette.services.workflow.permission import issue_deeds_of
+from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.arrangement import Press, asked, number
+from policies.models import Role
+from policies.services.workflow.permission import staff_of
+
+FRAGMENT = "X-Fragment"  # a script asks for the changed part of the page alone
+
+
+@never_cache
+@require_GET
+@for_roles(*EDITORIAL)
+def issue_detail(request: HttpRequest, issue_id: int) -> HttpResponse:
+    """?q= narrows the documents that wait for an issue."""
+    issue = get_object_or_404(GazetteIssue.objects.select_related("gazette"), pk=issue_id)
+    name = "issue/_builder.html" if FRAGMENT in request.headers else "issue_detail.html"
+    return render(request, f"gazette/desk/{name}", shown_issue(request, issue))
+
+
+def shown_issue(request: HttpRequest, issue: GazetteIssue) -> dict[str, Any]:
+    """What page and fragment show."""
+    deeds = issue_deeds_of(staff=staff_of(request.user), issue=issue)  # type: ignore[arg-type]
+    may_compose = IssueDeed.COMPOSE in deeds
+    query = request.POST.get("q", request.GET.get("q", "")).strip()[:100]
+    return {
+        "issue": issue,
+        "shown": overview(issue=issue),
+        "ledger": issue_ledger(issue=issue),
+        "may_compose": may_compose,
+        "pool": waiting_documents(query=query) if may_compose else (),
+        "query": query,
+    }
+
+
+@require_POST
+@for_roles(Role.EDITOR)
+def issue_compose(request: HttpRequest, issue_id: int) -> HttpResponse:
+    """POST `deed` with what it needs, `lock` of the page it was pressed on."""
+
+    def deed(issue: GazetteIssue, given: dict[str, Any]) -> str:
+        press = Press(issue, request.POST)
+        if press.name == "add":
+            add_documents(documents=press.documents, section=press.section, before=press.before, **given)
+            return _("已加入 %(count)s 份公文。") % {"count": len(press.documents)}
+        change, note = asked(press)
+        change_composition(change=change, note=note, **given)
+        return _("已保存：%s") % note
+
+    return changed(request, issue_id, deed)
+
+
+@require_POST
+@for_roles(Role.EDITOR)
+def issue_undo(request: HttpRequest, issue_id: int) -> HttpResponse:
+    """Takes the last change back."""
+
+    def deed(issue: GazetteIssue, given: dict[str, Any]) -> str:
+        return _("已撤销：%s") % undo_change(**given).note
+
+    return changed(request, issue_id, deed)
+
+
+def changed(request: HttpRequest, issue_id: int, deed: Callable[[GazetteIssue, dict[str, Any]], str]) -> HttpResponse:
+    """Does the deed and answers with the page's changed part, or leads back to the page; says why it was not done."""
+    issue = get_object_or_404(GazetteIssue.objects.select_related("gazette"), pk=issue_id)
+    staff = staff_of(request.user)  # type: ignore[arg-type]
+    if staff.limited:
+        raise PermissionDenied
+    given = {"issue": issue, "lock": number(request.POST.get("lock", "")), "by": request.user, "at": timezone.now()}
+    said, level, status = "", messages.SUCCESS, 200
+    try:
+        said = deed(issue, given)
+    except (CompositionError, ArrangementError) as error:
+        said, level, status = refusal(error, request.POST.get("words", "")), messages.ERROR, _status(error)
+    if FRAGMENT in request.headers:
+        issue.refresh_from_db()
+        context = shown_issue(request, issue) | {"said": said, "refused": status != 200}
+        return render(request, "gazette/desk/issue/_builder.html", context, status=status)
+    messages.add_message(request, level, said)
+    return redirect("desk:issue_detail", issue_id=issue.pk)
+
+
+def refusal(error: Exception, words: str = "") -> str:
+    """The message; after it what was typed, so that it is not lost."""
+    said = str(error)
+    if isinstance(error, StaleCompositionError):
+        said += _("刚才的操作没有做，页面已更新，请核对后重做。")
+    return said + (_("您写的“%s”没有保存。") % words if words.strip() else "")
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, StaleCompositionError):
+        return 409
+    return 423 if isinstance(error, ClosedIssueError) else 422
