@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gazette.models import RecipientKind
 from policies.grammar.numbers import parse_query
 from policies.models import Organ, OrganName, PolicyDocument
 from policies.services.organ_register import NameLine, organ_of_code
@@ -142,3 +143,27 @@ class TableFileForm(forms.Form):
     """A table as CSV or XLSX."""
 
     file = forms.FileField(label=_("CSV 或 XLSX 文件"), widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}))
+
+
+class RecipientSearchForm(forms.Form):
+    q = forms.CharField(label=_("名称、地址或联系人"), required=False, max_length=120)
+    kind = forms.ChoiceField(label=_("类别"), required=False, choices=[("", _("全部")), *RecipientKind.choices])
+    on = day(_("哪一天收报"))
+
+
+class RecipientForm(forms.Form):
+    kind = forms.ChoiceField(label=_("类别"), choices=RecipientKind.choices)
+    name = forms.CharField(label=_("名称"), max_length=120)
+    address = forms.CharField(label=_("地址"), max_length=200, required=False)
+    postcode = forms.CharField(label=_("邮编"), max_length=20, required=False)
+    contact = forms.CharField(label=_("联系人"), max_length=60, required=False)
+    phone = forms.CharField(label=_("电话"), max_length=60, required=False)
+    copies = forms.IntegerField(label=_("份数"), min_value=1, max_value=100_000)
+    from_on = day(_("起始日期"))
+    until_on = day(_("终止日期（末日）"))
+    note = forms.CharField(label=_("备注"), max_length=200, required=False)
+
+
+class FreezeForm(forms.Form):
+    print_run = forms.IntegerField(label=_("印数"), min_value=1, max_value=10_000_000)
+    on = day(_("发行日期"), required=True)

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from gazette.views.desk.registers import annual, home, leader_files, leaders, organs, proposals
+from gazette.views.desk.registers import (
+    annual,
+    distributions,
+    home,
+    leader_files,
+    leaders,
+    organs,
+    proposals,
+    recipients,
+)
 
 register_urls: list[URLPattern] = [
     path("registers/", home.register_home, name="register_home"),
@@ -23,4 +32,14 @@ register_urls: list[URLPattern] = [
     path("leaders/tenures/new/", leaders.tenure_new, name="tenure_new"),
     path("leaders/tenures/<int:tenure_id>/", leaders.tenure_detail, name="tenure_detail"),
     path("leaders/tenures/<int:tenure_id>/drop/", leaders.tenure_drop, name="tenure_drop"),
+    path("recipients/", recipients.recipient_home, name="recipient_home"),
+    path("recipients/<int:recipient_id>/", recipients.recipient_detail, name="recipient_detail"),
+    path("recipients/<slug:code>/", recipients.recipient_list, name="recipient_list"),
+    path("recipients/<slug:code>/new/", recipients.recipient_new, name="recipient_new"),
+    path("recipients/<slug:code>/import/", recipients.recipient_import, name="recipient_import"),
+    path("recipients/<slug:code>/file.<str:form>", recipients.recipient_file, name="recipient_file"),
+    path("distributions/<int:issue_id>/", distributions.distribution_detail, name="distribution_detail"),
+    path("distributions/<int:issue_id>/thaw/", distributions.distribution_thaw, name="distribution_thaw"),
+    path("distributions/<int:issue_id>/file.<str:form>", distributions.distribution_file, name="distribution_file"),
+    path("distributions/<int:issue_id>/<slug:sheet>.pdf", distributions.distribution_pdf, name="distribution_pdf"),
 ]

@@ -10,7 +10,7 @@ from gazette.services.jobs import due_jobs
 from gazette.services.mailing import send_mails, write_mails
 from gazette.services.proofing import render_document_proof, render_issue_proof
 from gazette.services.reminding import remind
-from gazette.services.rendering import render_all_of, render_annual, render_issue
+from gazette.services.rendering import render_all_of, render_annual, render_distribution, render_issue
 from gazette.services.scheduling import carry_out, due_schedules
 from policies.models import MailChoice
 
@@ -38,6 +38,12 @@ def render_issue_pdf(*, issue_id: int, **_: Any) -> None:
 def render_annual_pdf(*, gazette_id: int, year: int, **_: Any) -> None:
     """Makes the PDF of a year's general contents, unless it is there."""
     render_annual(gazette_id=gazette_id, year=year)
+
+
+@shared_task(soft_time_limit=300, time_limit=330)
+def render_distribution_pdf(*, distribution_id: int, labels: bool, **_: Any) -> None:
+    """Makes the PDF of an issue's distribution list or labels, unless it is there."""
+    render_distribution(distribution_id=distribution_id, labels=labels)
 
 
 @shared_task(soft_time_limit=900, time_limit=960)

@@ -2,10 +2,11 @@
 
 from django.db import transaction
 
-from gazette.models import Gazette, GazetteIssue
+from gazette.models import Distribution, Gazette, GazetteIssue
 from gazette.typesetting.annual.collecting import collect_annual
 from gazette.typesetting.annual.setting import annual_key, typeset_annual
 from gazette.typesetting.collecting import anchor_of, collect_issue
+from gazette.typesetting.distribution import collect_list, list_key, typeset_list
 from gazette.typesetting.issue import issue_key, typeset_issue
 from policies.models import RenderedFile
 from policies.services.rendering import keep_rendering, render_document
@@ -34,6 +35,15 @@ def render_annual(*, gazette_id: int, year: int) -> RenderedFile | None:
     if manuscript is None:
         return None
     return keep_rendering(key=annual_key(manuscript), typeset=lambda: typeset_annual(manuscript))
+
+
+def render_distribution(*, distribution_id: int, labels: bool) -> RenderedFile | None:
+    """The PDF of an issue's distribution list or of its labels; None when the list is no more."""
+    found = Distribution.objects.select_related("issue__gazette").filter(pk=distribution_id).first()
+    if found is None:
+        return None
+    sent = collect_list(found, labels=labels)
+    return keep_rendering(key=list_key(sent), typeset=lambda: typeset_list(sent))
 
 
 def render_all_of(*, issue_id: int) -> int:

@@ -25,11 +25,19 @@ RETRY_SOON, RETRY_LATER = 3, 60  # what Retry-After says
 
 
 def rendered_response(
-    request: HttpRequest, *, key: str, name: str, plain: str, back: str, queue: Callable[[], object]
+    request: HttpRequest,
+    *,
+    key: str,
+    name: str,
+    plain: str,
+    back: str,
+    queue: Callable[[], object],
+    private: bool = False,
 ) -> HttpResponse:
     """The file of `key` as `name`.pdf; 202 while it is being made, 503 when nobody can be asked to make it or nobody does.
 
     `queue` sends the task. `plain` is the file's name in ASCII, `back` the address of the page that the reader came from.
+    `private`: for whoever is logged in, so that no cache may keep it.
     """
     found = ready_file(key=key)
     if found is None:
@@ -43,7 +51,7 @@ def rendered_response(
             return _not_yet(request, back, status=503, retry=RETRY_LATER)
     if found is None:
         return _not_yet(request, back, status=202, retry=RETRY_SOON)
-    return _file(request, found, name, plain)
+    return _file(request, found, name, plain, private)
 
 
 def ask(*, key: str, queue: Callable[[], object]) -> float:
@@ -68,7 +76,7 @@ def _not_yet(request: HttpRequest, back: str, *, status: int, retry: int) -> Htt
     return response
 
 
-def _file(request: HttpRequest, found: RenderedFile, name: str, plain: str) -> HttpResponse:
+def _file(request: HttpRequest, found: RenderedFile, name: str, plain: str, private: bool) -> HttpResponse:
     """The bytes with their tag: the key changes whenever a word of the file does."""
     tag, changed = f'"{found.key[:40]}"', int(found.rendered_at.timestamp())
     unchanged = get_conditional_response(request, etag=tag, last_modified=changed)
@@ -83,5 +91,8 @@ def _file(request: HttpRequest, found: RenderedFile, name: str, plain: str) -> H
         )
     response.headers["ETag"] = tag
     response.headers["Last-Modified"] = http_date(changed)
-    patch_cache_control(response, public=True, no_cache=True)
+    if private:
+        patch_cache_control(response, private=True, no_store=True)
+    else:
+        patch_cache_control(response, public=True, no_cache=True)
     return response
