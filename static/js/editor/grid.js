@@ -154,10 +154,7 @@ export class Grid {
     const cell = this.cell(row, column);
     if (!cell) { this.title.focus(); return; }
     cell.focus();
-    const range = document.createRange();
-    range.selectNodeContents(cell);
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
+    getSelection().selectAllChildren(cell);
   }
 
   enter(cell) {
@@ -206,6 +203,11 @@ export class Grid {
     if (event.isComposing) return;
     if (event.key === "Escape") { event.preventDefault(); this.commit(event.target); this.leave(0); return; }
     if (event.target.tagName !== "TD") return;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") { // the browser would choose the whole text around the table
+      event.preventDefault();
+      getSelection().selectAllChildren(event.target);
+      return;
+    }
     const { rows, columns } = this.grid;
     const across = (step) => {
       const at = this.row * columns.length + this.column + step;

@@ -1,13 +1,19 @@
 /* The keys of the text, for the editor and for the list that `?` opens. */
 import { describe } from "../desk.js";
 import * as deeds from "./deeds.js";
-import { baseKeymap, keymap, redo, undo } from "./prose.js";
+import { baseKeymap, keymap, redo, Selection, undo } from "./prose.js";
 import { say } from "./says.js";
 import { schema } from "./schema.js";
 
 const newline = (state, dispatch) => {
   if (!state.selection.$from.parent.inlineContent || state.selection.$from.parent.type === schema.nodes.title) return true;
   dispatch?.(state.tr.insertText("\n").scrollIntoView());
+  return true;
+};
+
+/* The browser's own Ctrl+End stops before a table that stands last. */
+const toEdge = (at) => (state, dispatch) => {
+  dispatch?.(state.tr.setSelection(at(state.doc)).scrollIntoView());
   return true;
 };
 
@@ -19,7 +25,7 @@ export const keys = ({ written, toMarker, openTable }) => {
     Backspace: deeds.backspace(written), Delete: deeds.remove(written),
     "Alt-ArrowUp": deeds.move(-1), "Alt-ArrowDown": deeds.move(1), "Mod-Shift-Backspace": deeds.removeClause, "Mod-Shift-Delete": deeds.removeClause,
     "Mod-z": undo, "Mod-y": redo, "Shift-Mod-z": redo, "Mod-b": deeds.toggleRunIn,
-    "Alt-m": toMarker,
+    "Mod-Home": toEdge(Selection.atStart), "Mod-End": toEdge(Selection.atEnd), "Alt-m": toMarker,
   };
   for (const level of [1, 2, 3, 4]) own[`Alt-${level}`] = deeds.setKind(written, "heading", level);
   for (const [key, kind] of Object.entries(KINDS)) own[`Alt-${key}`] = deeds.setKind(written, kind);
