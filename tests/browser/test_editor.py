@@ -9,8 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from playwright.sync_api import Browser, Page, expect
 
-from policies.models import PolicyDocument, Revision, TableRow, Version
-from policies.models import Role as R
+from policies.models import PolicyDocument, Revision, Role, TableRow, Version
 from tests import factories
 from tests.browser.test_accessibility import RULES
 from tests.browser.test_desk import PASSWORD, enter
@@ -68,7 +67,7 @@ def address(live_server: Any, document: PolicyDocument) -> str:
     return f"{live_server.url}/desk/documents/{document.pk}/edit/"
 
 
-def opened(page: Page, live_server: Any, document: PolicyDocument, role: str = R.EDITOR) -> None:
+def opened(page: Page, live_server: Any, document: PolicyDocument, role: str = Role.EDITOR) -> None:
     enter(page, address(live_server, document), role)
     ready(page)
 
@@ -267,6 +266,7 @@ def test_changes_of_two_clauses_come_together(browser: Browser, page: Page, live
     context = browser.new_context()
     other = context.new_page()
     second(other, live_server, document)
+    expect(other.locator("[data-part=others]")).to_contain_text("the-editor")
     at_end_of(other, "首先。")
     other.keyboard.type("一人写的。")
     is_saved(other)
@@ -303,7 +303,9 @@ def test_all_of_it_with_the_keyboard_alone(page: Page, live_server) -> None:
     is_saved(page)
     assert Revision.objects.filter(draft__document=document, note="补一行").exists()
     assert said(document)[:2] == ["一、补充规定", "第一条见表。"]
-    assert [one.cells[0] for one in TableRow.objects.filter(table__version__document=document).order_by("n")][1] == "新区"
+    assert [one.cells[0] for one in TableRow.objects.filter(table__version__document=document).order_by("n")][
+        1
+    ] == "新区"
 
 
 @pytest.mark.parametrize(("width", "scheme", "prefix"), [(1280, "light", ""), (820, "light", "/en"), (390, "dark", "")])
@@ -311,7 +313,7 @@ def test_nobody_is_kept_out(browser: Browser, live_server, width: int, scheme: s
     document = with_table()
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
-    enter(page, f"{live_server.url}{prefix}/desk/documents/{document.pk}/edit/", R.EDITOR)
+    enter(page, f"{live_server.url}{prefix}/desk/documents/{document.pk}/edit/", Role.EDITOR)
     ready(page)
     page.locator(".grid td").first.click()
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
@@ -334,7 +336,7 @@ def test_the_editor_asks_for_nothing_that_its_policy_refuses(page: Page, live_se
 
 def test_a_reviewer_reads_and_does_not_write(page: Page, live_server) -> None:
     document = draft()
-    opened(page, live_server, document, R.REVIEWER)
+    opened(page, live_server, document, Role.REVIEWER)
     expect(page.locator("[data-part=state]")).to_have_text("只读")
     expect(page.locator("[data-part=notice]")).to_contain_text("编辑")
     expect(page.locator(".text")).to_have_attribute("contenteditable", "false")

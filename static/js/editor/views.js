@@ -93,6 +93,7 @@ export const views = (options) => ({
 export const openTable = (state, dispatch, view) => {
   const { node } = state.selection;
   if (node?.type.name !== "table") return false;
-  if (dispatch) view.nodeDOM(state.selection.from).querySelector("td, .grid-title")?.focus();
+  const dom = view.nodeDOM(state.selection.from);
+  if (dispatch) (dom.querySelector("td") ?? dom.querySelector(".grid-title"))?.focus();
   return true;
 };
