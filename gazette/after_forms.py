@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gazette.services.bulk.kinds import Given
 from gazette.services.looking import documents_like
-from policies.models import DocumentState, Organ, PolicyDocument, Topic, Validity
+from policies.models import Disclosure, DocumentState, Organ, PolicyDocument, Topic, Treatment, Validity
 from policies.services.mending import Metadata
 from policies.services.noticing import PrintError
 
@@ -103,3 +104,28 @@ class PrintErrorForm(forms.Form):
         """What a valid form asks for."""
         given = {name: value for name, value in self.cleaned_data.items() if name != "finding"}
         return PrintError(**given)
+
+
+class BulkForm(forms.Form):
+    """What a deed over many documents is given; `wants` of the kind names the fields that it asks for."""
+
+    topics = forms.ModelMultipleChoiceField(
+        label=_("主题"), queryset=Topic.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
+    departments = forms.ModelMultipleChoiceField(
+        label=_("责任单位"), queryset=Organ.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
+    treatment = forms.ChoiceField(label=_("处理方式"), choices=Treatment.choices)
+    disclosure = forms.ChoiceField(label=_("公开属性"), choices=Disclosure.choices)
+    reason = forms.CharField(label=_("理由（公众可见）"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, *args: Any, wants: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in list(self.fields):
+            if name not in wants:
+                del self.fields[name]
+
+    def given(self) -> Given:
+        """What stands in the form so far, whether it is valid or not."""
+        self.is_valid()
+        return Given(**self.cleaned_data)

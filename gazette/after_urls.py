@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from gazette.views.desk.after import corrections, metadata, validity, withdrawals
+from gazette.views.desk.after import bulk, corrections, metadata, validity, withdrawals
 
 after_urls: list[URLPattern] = [
     path("documents/<int:document_id>/withdraw/", withdrawals.document_withdraw, name="document_withdraw"),
@@ -10,6 +10,10 @@ after_urls: list[URLPattern] = [
     path("documents/<int:document_id>/metadata/", metadata.document_metadata, name="document_metadata"),
     path("documents/<int:document_id>/validity/", validity.validity_propose, name="validity_propose"),
     path("validity/<int:decision_id>/", validity.validity_decide, name="validity_decide"),
+    path("bulk/", bulk.bulk_list, name="bulk_list"),
+    path("bulk/preview/", bulk.bulk_preview, name="bulk_preview"),
+    path("bulk/<int:bulk_id>/", bulk.bulk_detail, name="bulk_detail"),
+    path("bulk/<int:bulk_id>/progress/", bulk.bulk_progress, name="bulk_progress"),
     path("corrections/", corrections.correction_list, name="correction_list"),
     path("corrections/<int:correction_id>/drop/", corrections.correction_drop, name="correction_drop"),
     path("documents/<int:document_id>/corrections/", corrections.document_corrections, name="document_corrections"),

@@ -12,11 +12,11 @@ from django.db import transaction
 from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
-from gazette.models import GazetteIssue, ImportJob, IssueMove, ScheduledPublication
+from gazette.models import BulkDeed, GazetteIssue, ImportJob, IssueMove, ScheduledPublication
 from gazette.services import announcing
 from gazette.services.people import make_roles
-from gazette.signals import issue_moved, issue_published, job_submitted, people_notified, schedule_failed
-from gazette.tasks import render_published_issue, run_import_job, send_notifications
+from gazette.signals import bulk_asked, issue_moved, issue_published, job_submitted, people_notified, schedule_failed
+from gazette.tasks import render_published_issue, run_bulk_deed, run_import_job, send_notifications
 from policies.models import DraftMove
 from policies.signals import draft_moved
 
@@ -26,6 +26,11 @@ log = structlog.get_logger(__name__)
 @receiver(job_submitted)
 def queue_import(job: ImportJob, **_: Any) -> None:
     transaction.on_commit(partial(_queue, run_import_job, job_id=job.pk))
+
+
+@receiver(bulk_asked)
+def queue_bulk(bulk: BulkDeed, **_: Any) -> None:
+    transaction.on_commit(partial(_queue, run_bulk_deed, bulk_id=bulk.pk))
 
 
 @receiver(issue_published)

@@ -22,3 +22,6 @@ schedule_failed = Signal()
 
 # People were told something: a mail may be due. No arguments.
 people_notified = Signal()
+
+# A deed over many documents was confirmed and waits. Arguments: bulk (BulkDeed).
+bulk_asked = Signal()

@@ -5,6 +5,8 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from gazette.models import BulkDeed
+from gazette.services.bulk import carrying
 from gazette.services.importing import run_import
 from gazette.services.jobs import due_jobs
 from gazette.services.mailing import send_mails, write_mails
@@ -97,3 +99,11 @@ def render_issue_proof_pdf(*, issue_id: int, **_: Any) -> None:
 def render_document_proof_pdf(*, document_id: int, **_: Any) -> None:
     """Makes the proof that a document's words at the desk now ask for, unless it is there."""
     render_document_proof(document_id=document_id)
+
+
+@shared_task(soft_time_limit=1700, time_limit=1800)
+def run_bulk_deed(*, bulk_id: int, **_: Any) -> None:
+    """A deed over many documents, in the language of the desk; what is done is left alone."""
+    bulk = BulkDeed.objects.filter(pk=bulk_id).select_related("requested_by").first()
+    if bulk:
+        carrying.carry_out(bulk=bulk, on=timezone.localdate(), at=timezone.now())

@@ -36,7 +36,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     """?stage= where they stand; `correcting`: public ones under correction; `outside`: those in no issue. The newest first."""
     stage = request.GET.get("stage", "")
     documents = PolicyDocument.objects.all()
-    found = _standing(stage)
+    found = documents_standing(stage)
     prefetched = found.order_by("-pk").prefetch_related("numbers", "drafts", "promulgations__issue__gazette")
     page = Paginator(prefetched, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -49,7 +49,8 @@ def document_list(request: HttpRequest) -> HttpResponse:
     return render(request, "gazette/desk/document_list.html", context)
 
 
-def _standing(stage: str) -> QuerySet[PolicyDocument]:
+def documents_standing(stage: str) -> QuerySet[PolicyDocument]:
+    """Those that the list shows under ?stage=."""
     documents = PolicyDocument.objects.all()
     if stage == CORRECTING:
         return documents.under_correction()

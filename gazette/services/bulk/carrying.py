@@ -1,0 +1,91 @@
+"""Carries a confirmed deed out over its documents: each in its own transaction, so that one that fails keeps no other."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gazette.models import BulkDeed, BulkItem, BulkOutcome
+from gazette.services.bulk.kinds import KINDS, Given
+from gazette.services.bulk.planning import NEEDED, Planned, planned
+from gazette.signals import bulk_asked
+from policies.models import Organ, PolicyDocument, Topic, User
+from policies.services.auditing import acting
+from policies.services.mending import NothingChangedError
+from policies.services.publishing import DocumentStateError
+from policies.services.workflow.errors import WorkflowError
+from policies.services.workflow.permission import staff_of
+
+MOST = 1000
+
+
+@transaction.atomic
+def start_bulk(*, name: str, given: Given, plan: Sequence[Planned], by: User) -> BulkDeed:
+    """Keeps what was confirmed; what the plan left out is kept with its reason."""
+    bulk = BulkDeed.objects.create(deed=name, given=_plain(given), requested_by=by)
+    BulkItem.objects.bulk_create(
+        BulkItem(
+            bulk=bulk,
+            position=position,
+            document=one.document,
+            outcome=BulkOutcome.LEFT if one.why_not else BulkOutcome.WAITING,
+            message=one.why_not,
+        )
+        for position, one in enumerate(plan, 1)
+    )
+    bulk_asked.send(sender=BulkDeed, bulk=bulk)
+    return bulk
+
+
+def carry_out(*, bulk: BulkDeed, on: date, at: datetime) -> None:
+    """Does what still waits; harmless to repeat, by two workers too."""
+    given = _given(bulk.given)
+    with acting(user=bulk.requested_by):
+        for key in list(bulk.items.filter(outcome=BulkOutcome.WAITING).values_list("pk", flat=True)):
+            _carry_out(key, bulk, given, on)
+    BulkDeed.objects.filter(pk=bulk.pk, finished_at=None).update(finished_at=at)
+
+
+@transaction.atomic
+def _carry_out(key: int, bulk: BulkDeed, given: Given, on: date) -> None:
+    waiting = BulkItem.objects.select_for_update(skip_locked=True).filter(pk=key, outcome=BulkOutcome.WAITING)
+    item = waiting.first()
+    if item is None:
+        return
+    document = PolicyDocument.objects.prefetch_related(*NEEDED).get(pk=item.document_id)
+    kind, by = KINDS[bulk.deed], bulk.requested_by
+    said = planned(kind=kind, document=document, given=given, staff=staff_of(by))
+    item.outcome, item.message = BulkOutcome.LEFT, said.why_not
+    if not said.why_not:
+        try:
+            with transaction.atomic():
+                kind.do(document, given, on, by)
+        except WorkflowError as error:
+            item.message = str(error)
+        except (DocumentStateError, NothingChangedError):
+            item.message = _("没有可改的，或现在的状态不能这样办。")
+        else:
+            item.outcome, item.message = BulkOutcome.DONE, said.will
+    item.save(update_fields=["outcome", "message"])
+
+
+def _plain(given: Given) -> dict[str, Any]:
+    return {
+        "topics": [one.pk for one in given.topics],
+        "departments": [one.pk for one in given.departments],
+        "treatment": given.treatment,
+        "disclosure": given.disclosure,
+        "reason": given.reason,
+    }
+
+
+def _given(plain: dict[str, Any]) -> Given:
+    return Given(
+        topics=tuple(Topic.objects.filter(pk__in=plain["topics"])),
+        departments=tuple(Organ.objects.filter(pk__in=plain["departments"])),
+        treatment=plain["treatment"],
+        disclosure=plain["disclosure"],
+        reason=plain["reason"],
+    )
