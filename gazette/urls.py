@@ -38,6 +38,7 @@ from gazette.views.desk import numbers as desk_numbers
 from gazette.views.desk import people as desk_people
 from gazette.views.desk import previews as desk_previews
 from gazette.views.desk import review as desk_review
+from gazette.views.desk import revisions as desk_revisions
 from gazette.views.desk import sources as desk_sources
 from gazette.views.desk import work as desk_work
 from gazette.workflow_urls import workflow_urls
@@ -124,6 +125,15 @@ desk_urls: list[URLPattern] = [
     path("documents/<int:document_id>/draft.json", desk_drafts.draft_json, name="draft_json"),
     path("documents/<int:document_id>/draft/save/", desk_drafts.draft_save, name="draft_save"),
     path("documents/<int:document_id>/draft/presence/", desk_drafts.draft_presence, name="draft_presence"),
+    path("documents/<int:document_id>/revisions/", desk_revisions.revision_list, name="revision_list"),
+    path("documents/<int:document_id>/revisions/compare/", desk_revisions.revision_compare, name="revision_compare"),
+    path("documents/<int:document_id>/revisions/<int:n>/", desk_revisions.revision_detail, name="revision_detail"),
+    path(
+        "documents/<int:document_id>/revisions/<int:n>/restore/",
+        desk_revisions.revision_restore,
+        name="revision_restore",
+    ),
+    path("documents/<int:document_id>/panel/revisions/", desk_revisions.revision_panel, name="revision_panel"),
     path("imports/<int:job_id>/retry/", desk_imports.import_retry, name="import_retry"),
     path("imports/<int:job_id>/again/", desk_imports.import_again, name="import_again"),
     path("imports/<int:job_id>/difference/", desk_differences.import_difference, name="import_difference"),

@@ -2,23 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from policies.drafting.tree import Node, TableNode, TextNode, Tree
+from policies.drafting.records import number_records, table_record, text_records
+from policies.drafting.tree import Node, Tree
 from policies.grammar.genres import is_personnel
-from policies.grammar.numbers import parse_number
 from policies.grammar.organs import issuers_from_title
 from policies.models import Appointment, Citation, PolicyDocument, Version
 from policies.reading.appointments import read_appointments
 from policies.reading.citations import read_citations
-from policies.reading.records import (
-    AppointmentRecord,
-    CitationRecord,
-    ColumnRecord,
-    NumberRecord,
-    ProvisionRecord,
-    TableRecord,
-    TableRowRecord,
-    TextRecord,
-)
+from policies.reading.records import AppointmentRecord, CitationRecord, TextRecord
 from policies.services.citing import lead_citations
 from policies.services.columns import fitted
 from policies.services.drafting.folding import Folded
@@ -43,27 +34,6 @@ def follow(
     _cite(version, after, records, eids, rewritten)
     if is_personnel(after.fields.title) or is_personnel(before.fields.title):
         _appoint(version, after, records, eids)
-
-
-def text_records(tree: Tree) -> tuple[TextRecord, ...]:
-    """The tree's texts as reading has them, without places."""
-    tables = {one.key: one.n for one in tree.tables}
-    return tuple(_text(one, tables) for one in tree.texts)
-
-
-def _text(one: TextNode, tables: dict[str, int]) -> TextRecord:
-    provisions = tuple(_provision(node, tables) for node in one.nodes)
-    return TextRecord(one.role, one.title, one.eid, provisions, one.number)
-
-
-def _provision(one: Node, tables: dict[str, int]) -> ProvisionRecord:
-    return ProvisionRecord(one.eid, one.kind, one.level, one.marker, one.heading, one.text, "", tables.get(one.table))
-
-
-def table_record(one: TableNode) -> TableRecord:
-    columns = tuple(ColumnRecord(column.levels, column.unit) for column in one.columns)
-    rows = tuple(TableRowRecord(row.kind, row.cells, row.printed) for row in one.rows)
-    return TableRecord(one.n, one.title, columns, rows, unit=one.unit, notes=one.notes)
 
 
 def _follow_clauses(document: PolicyDocument, moved: dict[str, str | None]) -> None:
@@ -103,9 +73,8 @@ def _cite(
 
 
 def _read_citations(tree: Tree, records: tuple[TextRecord, ...]) -> list[CitationRecord]:
-    numbers = [parse_number(one) or NumberRecord(one, one, "", None, None) for one in tree.fields.numbers]
     tables = [table_record(one) for one in tree.tables]
-    read = read_citations(records, title=tree.fields.title, numbers=numbers, tables=tables)
+    read = read_citations(records, title=tree.fields.title, numbers=number_records(tree), tables=tables)
     return [one for one in read if one.number or one.title]
 
 
