@@ -13,12 +13,14 @@ class HashedFiles(ManifestStaticFilesStorage):
     """Names with a hash of the content, in the imports of modules too."""
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = 20  # one for each step of the longest chain of imports
 
 
 class CompressedHashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # ships no types
     """The same, compressed."""
 
     support_js_module_import_aggregation = True
+    max_post_process_passes = HashedFiles.max_post_process_passes
 
 
 def collect_changed() -> bool:

@@ -1,6 +1,6 @@
 /* What is copied out of the text: paragraphs with their markers as words and real tables, so that other programs get
    what is read on the page; and what was copied here becomes clauses of the same kinds again, under names of their own. */
-import { tableOf } from "./paste.js";
+import { tableOf } from "./pasted.js";
 import { DOMSerializer } from "./prose.js";
 import { KINDS, newKey, schema } from "./schema.js";
 
