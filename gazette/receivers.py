@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 from celery import Task
+from django.core.cache import cache
 from django.db import transaction
 from django.dispatch import receiver
 from kombu.exceptions import OperationalError
@@ -17,8 +18,9 @@ from gazette.services import announcing
 from gazette.services.people import make_roles
 from gazette.signals import bulk_asked, issue_moved, issue_published, job_submitted, people_notified, schedule_failed
 from gazette.tasks import render_published_issue, run_bulk_deed, run_import_job, send_notifications
-from policies.models import DraftMove
-from policies.signals import draft_moved
+from policies.models import Draft, DraftMove
+from policies.signals import draft_moved, draft_saved
+from policies.tasks import PROOFREAD_AFTER, proofread_draft
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +38,13 @@ def queue_bulk(bulk: BulkDeed, **_: Any) -> None:
 @receiver(issue_published)
 def queue_rendering(issue: GazetteIssue, **_: Any) -> None:
     transaction.on_commit(partial(_queue, render_published_issue, issue_id=issue.pk))
+
+
+@receiver(draft_saved)
+def queue_proofreading(draft: Draft, **_: Any) -> None:
+    """A text that is saved every few seconds is proofread once in a while, always after its last save."""
+    if cache.add(f"proofread-{draft.pk}", True, PROOFREAD_AFTER):
+        transaction.on_commit(partial(_queue, proofread_draft, later=PROOFREAD_AFTER, draft_id=draft.pk))
 
 
 @receiver(draft_moved)
@@ -58,10 +67,10 @@ def queue_mails(**_: Any) -> None:
     transaction.on_commit(partial(_queue, send_notifications))
 
 
-def _queue(task: "Task[Any, Any]", **arguments: Any) -> None:
+def _queue(task: "Task[Any, Any]", *, later: int = 0, **arguments: Any) -> None:
     """A broker that is down is no error here: the row waits, and the sweeper tells the queue again."""
     try:
-        task.delay(**arguments)
+        task.apply_async(kwargs=arguments, countdown=later) if later else task.delay(**arguments)
     except (OperationalError, OSError) as error:
         log.warning("queue_unreachable", task=task.name, error=str(error), **arguments)
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from policies.reading.records import CitationKind, NumberRecord
 
 if TYPE_CHECKING:
-    from policies.models import Correction, DocumentEvent, PolicyDocument, Tenure, Version  # noqa: F401, for the strings below
+    from policies.models import Correction, DocumentEvent, Finding, PolicyDocument, Tenure, Version  # noqa: F401, for the strings below
 
 # Of documents that have an address for the public: a withdrawn one answers with the reason.
 PUBLIC_STATES = ("published", "withdrawn")
@@ -112,3 +112,10 @@ class TenureQuerySet(models.QuerySet["Tenure"]):
         begun = models.Q(from_on__isnull=True) | models.Q(from_on__lte=day)
         lasting = models.Q(until_on__isnull=True) | models.Q(until_on__gte=day)
         return self.filter(begun & lasting)
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def with_documents(self) -> "FindingQuerySet":
+        """With all that tells who may do what about each."""
+        rows = self.select_related("document", "decided_by")
+        return rows.prefetch_related("document__drafts", "document__issuer_links")

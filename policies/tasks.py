@@ -5,8 +5,11 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from policies.services.proofreading import proofread_again
 from policies.services.rendering import render_document
 from policies.services.validity import follow_calendar
+
+PROOFREAD_AFTER = 10  # seconds after a save
 
 
 @shared_task
@@ -19,3 +22,9 @@ def follow_validity_calendar(**_: Any) -> None:
 def render_document_pdf(*, document_id: int, **_: Any) -> None:
     """Makes the PDF that the document's words now ask for, unless it is there."""
     render_document(document_id=document_id)
+
+
+@shared_task(soft_time_limit=60, time_limit=90)
+def proofread_draft(*, draft_id: int, **_: Any) -> None:
+    """Brings a draft's findings up to its text; one that is closed, gone or seen already is left alone."""
+    proofread_again(draft_id=draft_id)

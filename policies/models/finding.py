@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.querysets import FindingQuerySet
 from policies.reading.records import Severity
 
 
@@ -65,6 +66,8 @@ class Finding(models.Model):
         "policies.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="fixed"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = FindingQuerySet.as_manager()
 
     class Meta:
         ordering = ("id",)

@@ -85,6 +85,21 @@
     "=": () => nearer(1),
     "-": () => nearer(-1),
   };
+  // Keys of the finding in focus: what it does not offer does nothing.
+  const decide = (...names) => {
+    const finding = document.activeElement?.closest("[data-review-finding]");
+    const form = names.map((name) => finding?.querySelector(`form[data-deed="${name}"]`)).find(Boolean);
+    if (!form) return false;
+    const reason = form.querySelector("input[name=reason]");
+    if (reason) { form.closest("details").open = true; reason.focus(); } else form.requestSubmit();
+    return true;
+  };
+  Object.assign(deeds, {
+    f: () => decide("fix"),
+    r: () => decide("refer"),
+    b: () => decide("accept"),
+    u: () => decide("undo", "reopen"),
+  });
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea, .record-rows, summary")) return;
     if (document.querySelector("dialog[open]") || (event.key.length === 1 && localStorage.getItem("desk-single-keys") === "off")) return;

@@ -122,6 +122,8 @@ DOORS: Doors = {
     "organ_merge": (EDITOR, EDITOR),
     "organ_apart": (None, EDITOR),
     # the proofreader
+    "issue_findings": (EDITORIAL, None),
+    "issue_proofread": (None, PROOFREADERS),
     "findings_panel": (EDITORIAL, None),
     "document_proofread": (None, PROOFREADERS),
     "findings_alike": (PROOFREADERS, PROOFREADERS),

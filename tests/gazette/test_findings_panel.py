@@ -8,7 +8,7 @@ from django.test import Client
 from policies.models import Draft, Finding, FindingState, Provision
 from policies.services.proofreading import proofread
 from tests.cast import everybody, queries
-from tests.factories import make_organ, make_user
+from tests.factories import add_table, make_organ, make_user
 from tests.policies.test_proofreading import make_draft
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +155,19 @@ def test_the_panel_takes_the_same_queries_however_many_it_shows(editor: Client) 
 def test_in_english(editor: Client) -> None:
     text = panel(editor, make("加强领导,压实责任。"), prefix="/en")
     assert "Change to “，”" in text
+
+
+def test_what_the_reader_expected_is_fixed_with_one_press_where_the_words_stand(editor: Client) -> None:
+    draft = make("见下表。")
+    table = add_table(part=draft.version.texts.get(), rows=[("东渠", "300"), ("合计", "20")])
+    read = Finding.objects.create(
+        code="sum-mismatch", severity="warning", message="合计与各行之和不符。", path="documents/1/tables/1/rows/2",
+        expected="300", found="20", document=draft.document, table=table,
+    )  # fmt: skip
+    proofread(draft=draft)
+    assert "表1第2行 第 2 栏" in panel(editor, draft)
+    status, text = deed(editor, read, "fix")
+    assert status == 200, text
+    assert table.rows.order_by("n").last().printed == ["合计", "300"]
+    read.refresh_from_db()
+    assert read.state == FindingState.FIXED

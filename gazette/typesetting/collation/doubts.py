@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from gazette.models import ImportJob, Reading
 from gazette.typesetting.collation.addresses import Window
 from gazette.typesetting.collation.marks import Mark, mark_of
 from gazette.typesetting.collation.outline import Printed
-from policies.models import Finding
+from policies.models import Finding, FindingMaker
 
 LOST, DOUBLED = "text-lost", "text-doubled"
 _SHOWN = 200
@@ -110,10 +110,12 @@ def _disagreements(stored: list[dict[str, Any]], printed: list[Printed]) -> list
     return list(found.values())
 
 
-def findings_on(*, job: ImportJob, window: Window) -> list[tuple[Finding, Mark]]:
-    """The findings of this reading on the page shown, each with its mark."""
+def findings_on(*, job: ImportJob, window: Window, printed: list[Printed]) -> list[tuple[Finding, Mark]]:
+    """The findings of this reading on the page shown, and the proofreader's of the wordings read from it, each with its mark."""
     if not job.reading_id:
         return []
     here = Q(page=window.number) if window.paged else window.lines
-    rows: QuerySet[Finding] = Finding.objects.filter(here, readings=job.reading_id, source=job.source_id)
-    return [(one, mark_of(one, window)) for one in rows.order_by("first_line", "pk")[:_SHOWN]]
+    versions = [one.version_id for one in printed if one.version_id]
+    ours = Q(readings=job.reading_id) | Q(version__in=versions, maker=FindingMaker.PROOFREADER)
+    rows = Finding.objects.filter(here, ours, source=job.source_id).with_documents()
+    return [(one, mark_of(one, window)) for one in rows.order_by("first_line", "pk").distinct()[:_SHOWN]]

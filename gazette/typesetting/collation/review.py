@@ -62,7 +62,7 @@ def review_of(*, job: ImportJob, page: int | None, at: str) -> Review:
     wanted = page_at(job=job, at=at, printed=printed, paged=paged) if at and page is None else None
     window = Window(min(max(page or wanted or 1, 1), count), paged)
     groups = records_on(job=job, printed=printed, window=window)
-    findings = findings_on(job=job, window=window)
+    findings = findings_on(job=job, window=window, printed=printed)
     sheet = sheet_of(source_id=job.source_id, reading_id=job.reading_id, window=window, count=count)
     items = [item for group in groups for item in group.items]
     return Review(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from policies.drafting.tree import Tree
 from policies.models import Draft, Evidence, Finding, FindingMaker, FindingState, Treatment
+from policies.proofreading.mending import words_at
 from policies.proofreading.registry import KINDS
 from policies.proofreading.registry import proofread as remarks_on
 from policies.proofreading.remarks import Remark
@@ -22,6 +23,8 @@ from policies.services.proofreading.knowing import context_of
 _KEPT = (FindingState.ACCEPTED, FindingState.REFERRED)
 _PLACED = ("message", "start", "end", "found", "suggestion")
 _EVIDENCE = ("source_id", "first_line", "last_line", "page", "boxes")
+
+_READ_TOO = {code for kind in KINDS.values() for code in kind.reader}  # both the reader and the proofreader find them
 
 # What makes two remarks one through all changes of the text around them.
 Identity = tuple[str, str, str, str]
@@ -43,17 +46,26 @@ def proofread(*, draft: Draft) -> Proofread:
     found = remarks_on(tree, context_of(draft=draft, tree=tree, on=timezone.localdate()))
     desk = _Desk(draft, tree)
     fresh = desk.settle(found)
+    desk.locate()
     gone = desk.clear()
     Finding.objects.bulk_create(desk.made(fresh), batch_size=500)
     Draft.objects.filter(pk=draft.pk).update(proofread_lock=draft.lock)
     return Proofread(len(fresh), gone)
 
 
+def proofread_again(*, draft_id: int) -> None:
+    """If the draft is open and has been saved since it was read last."""
+    waiting = Draft.objects.filter(pk=draft_id, closed_at=None).exclude(proofread_lock=F("lock"))
+    draft = waiting.first()
+    if draft:
+        proofread(draft=draft)
+
+
 class _Desk:
     """The standing findings of a draft, to be set against the remarks of a run."""
 
     def __init__(self, draft: Draft, tree: Tree) -> None:
-        self.draft = draft
+        self.draft, self.tree = draft, tree
         self.keys = {node.eid: node.key for text in tree.texts for node in text.nodes}
         self.eids = {key: eid for eid, key in self.keys.items()}
         self.rows = {
@@ -61,6 +73,7 @@ class _Desk:
         }
         own = Q(version=draft.version, maker=FindingMaker.PROOFREADER, code__in=KINDS)
         read = Q(document=draft.document, maker=FindingMaker.READER, state__in=(FindingState.OPEN, *_KEPT))
+        self.named = _fields(tree)
         self.standing = list(Finding.objects.filter(own | read).exclude(state=FindingState.FIXED).order_by("pk"))
         self.held: set[int] = set()
 
@@ -115,16 +128,44 @@ class _Desk:
         finding.key, finding.field, finding.version = remark.key, remark.field, self.draft.version
         return was != [getattr(finding, name) for name in (*_PLACED, "key", "field")]
 
+    def locate(self) -> None:
+        """What the reader expected instead of what it found, where the words stand once in the place that it names."""
+        placed = []
+        for one in self.standing:
+            waits = one.maker == FindingMaker.READER and one.state == FindingState.OPEN
+            if waits and not one.field and one.expected and one.found and self._spot(one):
+                one.version, one.suggestion = self.draft.version, one.expected
+                placed.append(one)
+        Finding.objects.bulk_update(placed, ["key", "field", "start", "end", "suggestion", "version"])
+
+    def _spot(self, finding: Finding) -> bool:
+        fields = self.named.get(_named(finding.path), ())
+        found = [(key, name) for key, name, words in fields if words.count(finding.found) == 1]
+        exact = [(key, name) for key, name, words in fields if words == finding.found]
+        if len(exact or found) != 1:
+            return False
+        finding.key, finding.field = (exact or found)[0]
+        words = next(words for key, name, words in fields if (key, name) == (finding.key, finding.field))
+        finding.start = words.index(finding.found)
+        finding.end = finding.start + len(finding.found)
+        return True
+
     def clear(self) -> int:
         """Open findings that nothing says any more: the proofreader's go, the reader's are mended."""
-        over = [
-            one for one in self.standing if one.state == FindingState.OPEN and one.field and one.pk not in self.held
-        ]
+        over = [one for one in self.standing if one.state == FindingState.OPEN and one.field and self._is_over(one)]
         own = [one.pk for one in over if one.maker == FindingMaker.PROOFREADER]
         Finding.objects.filter(pk__in=own).delete()
         read = [one.pk for one in over if one.maker == FindingMaker.READER]
         Finding.objects.filter(pk__in=read).update(state=FindingState.FIXED, decided_at=timezone.now())
         return len(over)
+
+    def _is_over(self, one: Finding) -> bool:
+        if one.pk in self.held:
+            return False
+        if one.maker == FindingMaker.PROOFREADER or one.code in _READ_TOO:
+            return True
+        words = words_at(self.tree, one.key, one.field)
+        return words is None or one.found not in words
 
     def made(self, remarks: list[Remark]) -> list[Finding]:
         paths = {self._path(one) for one in remarks} - {""}
@@ -157,3 +198,25 @@ class _Desk:
             suggestion=remark.suggestion,
             **where,
         )
+
+
+def _fields(tree: Tree) -> dict[str, list[tuple[str, str, str]]]:
+    """What stands in each place that a finding's path may name, as (key, field, words)."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for text in tree.texts:
+        for node in text.nodes:
+            parts = (("marker", node.marker), ("heading", node.heading), ("text", node.text))
+            found[node.eid] = [(node.key, name, words) for name, words in parts if words]
+    for table in tree.tables:
+        for n, row in enumerate(table.rows, 1):
+            cells = enumerate(row.printed, 1)
+            found[f"tables/{table.n}/rows/{n}"] = [(row.key, f"cells/{i}", words) for i, words in cells if words]
+    return found
+
+
+def _named(path: str) -> str:
+    """documents/3/texts/main/provisions/main__p_2 to the eid, documents/1/tables/1/rows/15 to tables/1/rows/15."""
+    steps = path.split("/")
+    if "provisions" in steps:
+        return steps[-1]
+    return "/".join(steps[steps.index("tables") : steps.index("tables") + 4]) if "tables" in steps else path

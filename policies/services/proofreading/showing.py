@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from policies.drafting.deeds import Deed
+from policies.drafting.deeds import EDITOR, REVIEWER, Deed
 from policies.drafting.tree import TextNode, Tree
 from policies.grammar.personal import PersonalKind
 from policies.models import Draft, Finding, FindingMaker, FindingState, PolicyDocument, Treatment, User
@@ -144,7 +144,7 @@ class _Shower:
 
     def show(self, one: Finding) -> Shown:
         before, words, after = self._around(one)
-        return Shown(one, self._place(one), before, words, after, self._deeds(one))
+        return Shown(one, self._place(one), before, words, after, deeds_on(one, self.allowed))
 
     def _place(self, one: Finding) -> str:
         if one.key == "" and one.field:
@@ -162,23 +162,42 @@ class _Shower:
         before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
         return ("…" if start > _AROUND else "") + before, said, after + ("…" if len(text) > end + _AROUND else "")
 
-    def _deeds(self, one: Finding) -> frozenset[str]:
-        edit, decide = Deed.EDIT in self.allowed, Deed.DECIDE in self.allowed
-        collated = one.document is not None and one.document.treatment == Treatment.COLLATED
-        proofread = one.maker == FindingMaker.PROOFREADER or bool(one.field)
-        waits = one.state == FindingState.OPEN
-        kept = one.state in (FindingState.ACCEPTED, FindingState.REFERRED)
-        wrong = one.severity == Severity.ERROR
-        may = {
-            FindingDeed.FIX: edit and is_fixable(one),
-            FindingDeed.REFER: decide and waits and may_refer(one),
-            FindingDeed.ACCEPT: decide and waits,
-            FindingDeed.BLAME: decide and waits and collated and proofread and not wrong,
-            FindingDeed.PRINTED: decide and waits and collated and proofread and wrong,
-            FindingDeed.REOPEN: decide and kept,
-            FindingDeed.UNDO: edit and one.state == FindingState.FIXED and one.revision_id is not None,
-        }
-        return frozenset(deed.value for deed, allowed in may.items() if allowed)
+
+def deeds_on(one: Finding, allowed: frozenset[Deed]) -> frozenset[str]:
+    """What may be done about a finding by somebody with these deeds on its document."""
+    edit, decide = Deed.EDIT in allowed, Deed.DECIDE in allowed
+    collated = one.document is not None and one.document.treatment == Treatment.COLLATED
+    placed = one.maker == FindingMaker.PROOFREADER or bool(one.field)
+    waits = one.state == FindingState.OPEN
+    kept = one.state in (FindingState.ACCEPTED, FindingState.REFERRED)
+    wrong = one.severity == Severity.ERROR
+    may = {
+        FindingDeed.FIX: edit and is_fixable(one),
+        FindingDeed.REFER: decide and waits and may_refer(one),
+        FindingDeed.ACCEPT: decide and waits,
+        FindingDeed.BLAME: decide and waits and collated and placed and not wrong,
+        FindingDeed.PRINTED: decide and waits and collated and placed and wrong,
+        FindingDeed.REOPEN: decide and kept,
+        FindingDeed.UNDO: edit and one.state == FindingState.FIXED and one.revision_id is not None,
+    }
+    return frozenset(deed.value for deed, is_open in may.items() if is_open)
+
+
+def show_in_list(*, findings: Iterable[Finding], user: User) -> list[Shown]:
+    """Findings of several documents without the words around them; ask for them `with_documents`.
+
+    What is found of an issue as a whole is decided about by the office's editors and reviewers.
+    """
+    staff = staff_of(user)
+    office = frozenset({Deed.DECIDE}) if staff.roles & {EDITOR, REVIEWER} and not staff.limited else frozenset()
+    allowed: dict[int | None, frozenset[Deed]] = {None: office}
+    shown = []
+    for one in findings:
+        if one.document is not None and one.document_id not in allowed:
+            allowed[one.document_id] = deeds_of(staff=staff, document=one.document)
+        place = field_name(one.field) if one.key == "" or one.key[:1] == "r" else ""
+        shown.append(Shown(one, place, "", one.found, "", deeds_on(one, allowed[one.document_id])))
+    return shown
 
 
 def field_name(name: str) -> str:
