@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gazette.models import RecipientKind
 from policies.grammar.numbers import parse_query
-from policies.models import Organ, OrganName, PolicyDocument
+from policies.models import Organ, OrganName, PolicyDocument, Topic
 from policies.services.organ_register import NameLine, organ_of_code
 
 
@@ -167,3 +167,41 @@ class RecipientForm(forms.Form):
 class FreezeForm(forms.Form):
     print_run = forms.IntegerField(label=_("印数"), min_value=1, max_value=10_000_000)
     on = day(_("发行日期"), required=True)
+
+
+class TopicForm(forms.Form):
+    name = forms.CharField(label=_("名称"), max_length=80)
+    parent = forms.ModelChoiceField(
+        label=_("上级主题"), queryset=Topic.objects.filter(parent=None), required=False, empty_label=_("无（一级主题）")
+    )
+
+    def __init__(self, *args: Any, topic: Topic | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if topic:
+            field = self.fields["parent"]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = Topic.objects.filter(parent=None).exclude(pk=topic.pk)
+
+
+class TopicMergeForm(forms.Form):
+    into = forms.ModelChoiceField(label=_("并入"), queryset=Topic.objects.none())
+
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["into"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Topic.objects.exclude(pk=topic.pk).exclude(parent=topic)
+
+
+class GazetteForm(forms.Form):
+    title = forms.CharField(label=_("刊名"), max_length=120)
+    office = forms.CharField(label=_("编辑部门"), max_length=120, required=False)
+    sections = forms.CharField(
+        label=_("新一期的栏目（每行一个，按次序）"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    def clean_sections(self) -> list[str]:
+        return str(self.cleaned_data["sections"]).splitlines()

@@ -5,12 +5,14 @@ from django.urls import URLPattern, path
 from gazette.views.desk.registers import (
     annual,
     distributions,
+    gazettes,
     home,
     leader_files,
     leaders,
     organs,
     proposals,
     recipients,
+    topics,
 )
 
 register_urls: list[URLPattern] = [
@@ -42,4 +44,10 @@ register_urls: list[URLPattern] = [
     path("distributions/<int:issue_id>/thaw/", distributions.distribution_thaw, name="distribution_thaw"),
     path("distributions/<int:issue_id>/file.<str:form>", distributions.distribution_file, name="distribution_file"),
     path("distributions/<int:issue_id>/<slug:sheet>.pdf", distributions.distribution_pdf, name="distribution_pdf"),
+    path("gazettes/<slug:code>/settings/", gazettes.gazette_settings, name="gazette_settings"),
+    path("topics/", topics.register_topics, name="register_topics"),
+    path("topics/new/", topics.register_topic_new, name="register_topic_new"),
+    path("topics/<int:topic_id>/", topics.register_topic, name="register_topic"),
+    path("topics/<int:topic_id>/documents/", topics.register_topic_assign, name="register_topic_assign"),
+    path("topics/<int:topic_id>/merge/", topics.register_topic_merge, name="register_topic_merge"),
 ]

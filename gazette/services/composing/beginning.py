@@ -54,6 +54,7 @@ def begin_issue(
     if gazette.issues.filter(year=year, number=number, kind=kind).exists():
         raise CompositionError(f"已有 {year} 年第 {number} 期。")
     issue = GazetteIssue(gazette=gazette, year=year, number=number, kind=kind, total_number=total_number)
+    issue.sections = list(gazette.sections)
     last = propose_issue(gazette=gazette, on=at.date()).last if carry else None
     if last is not None:
         carry_over(issue=issue, last=last)
@@ -72,7 +73,7 @@ def carry_over(*, issue: GazetteIssue, last: GazetteIssue) -> None:
     own = _own_words(last)
     issue.masthead = [one for one in last.masthead if one["value"].strip() not in own]
     printed = [name for name, _ in groupby(last.contents.order_by("position").values_list("section", flat=True))]
-    issue.sections = [name for name in dict.fromkeys(last.sections or printed) if name]
+    issue.sections = issue.sections or [name for name in dict.fromkeys(last.sections or printed) if name]
 
 
 def _own_words(last: GazetteIssue) -> set[str]:

@@ -42,7 +42,7 @@ PLACES = (
         _("名录"),
         "r",
         EDITORIAL,
-        ("desk:organ_list", "desk:leader_list", "desk:recipient_home"),
+        ("desk:organ_list", "desk:leader_list", "desk:recipient_home", "desk:register_topics"),
     ),
     Place("desk:people_list", _("人员"), "p", (Role.SYSADMIN, Role.SECURITY, Role.AUDITOR)),
     Place("desk:audit_list", _("审计日志"), "a", (Role.AUDITOR,)),
