@@ -58,10 +58,7 @@ _PRINT = (
     ("issued-after-print", "成文日期晚于出版日期"),
 )
 _RECORD = (
-    ("columns-reordered", "表格列序已还原"),
     ("column-lost", "表格缺列"),
-    ("cells-shifted", "单元格移位已还原"),
-    ("cells-displaced", "一列内容脱出表格已归位"),
     ("cells-unclear", "单元格界限不明"),
     ("cells-unreadable", "表格无法还原"),
     ("layout-rebuilt", "竖排表格已还原"),
@@ -71,6 +68,10 @@ _RECORD = (
     ("text-doubled", "印刷文字重复收录"),
 )
 _FILE = (
+    # Put right by the grid's own order, no value guessed: what the print says stands in the record.
+    ("columns-reordered", "表格列序已还原", Severity.WARNING),
+    ("cells-shifted", "单元格移位已还原", Severity.WARNING),
+    ("cells-displaced", "一列内容脱出表格已归位", Severity.WARNING),
     ("changes-accepted", "文件带有修订痕迹，已全部接受", Severity.WARNING),
     ("comment-kept", "文件中的批注", Severity.WARNING),
     ("hidden-text-dropped", "隐藏文字没有识读", Severity.WARNING),
