@@ -19,6 +19,7 @@ def issue_deeds(context: RequestContext, issue: GazetteIssue) -> dict[str, Any]:
     request = context["request"]
     return {
         "bar": issue_bar(issue=issue, staff=staff_of(request.user)),
+        "back": request.path,
         "csrf_token": context.get("csrf_token"),
         "today": timezone.localdate(),
     }

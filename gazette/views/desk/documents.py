@@ -1,6 +1,5 @@
 """The documents at the desk: a list of all of them by where they stand, and the page of each."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -18,11 +17,11 @@ from gazette.views.desk.workflow.bar import document_bar
 from gazette.views.desk.workflow.history import moves_of_draft
 from gazette.workflow_forms import DisclosureForm, ReceptionForm, SecrecyForm
 from policies.drafting.deeds import Deed, Place
-from policies.models import Disclosure, DocumentState, Draft, PolicyDocument, Stage
+from policies.models import Approval, Disclosure, DocumentState, Draft, PolicyDocument, Stage
 from policies.querysets import PolicyDocumentQuerySet
 from policies.services.workflow.gate import disclosure_of
 from policies.services.workflow.permission import deeds_of, staff_of
-from policies.services.workflow.steps import standing_name
+from policies.services.workflow.steps import stage_name, standing_name
 
 _PER_PAGE = 30
 _PROVISIONS_SHOWN = 400
@@ -110,8 +109,10 @@ def document_detail(request: HttpRequest, document_id: int) -> HttpResponse:
     return render(request, "gazette/desk/document_detail.html", context)
 
 
-def _approvals(draft: Draft | None) -> Iterable[Any]:
-    return draft.approvals.select_related("by", "revision").order_by("pk") if draft else ()
+def _approvals(draft: Draft | None) -> list[tuple[Approval, str]]:
+    """Each with the name of the stage that it passed."""
+    approvals = draft.approvals.select_related("by").order_by("pk") if draft else ()
+    return [(one, stage_name(one.stage, one.proof)) for one in approvals]
 
 
 def _forms(document: PolicyDocument, draft: Draft | None, deeds: frozenset[Deed]) -> dict[str, Any]:
