@@ -12,7 +12,9 @@ from policies.services.organ_register import NameLine, organ_of_code
 
 
 def day(label: Any, *, required: bool = False) -> forms.DateField:
-    return forms.DateField(label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}))
+    """A browser's own date field, which takes a day as 2024-03-05 whatever the language."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, required=required, widget=widget)
 
 
 class OrganField(forms.CharField):

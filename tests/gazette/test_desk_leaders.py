@@ -55,6 +55,7 @@ def test_a_term_is_written_changed_found_and_dropped() -> None:
     assert client.post("/desk/leaders/tenures/new/", given).status_code == 422
     held = Tenure.objects.get()
     assert client.post(f"/desk/leaders/tenures/{held.pk}/", given | {"until_on": "2021-06-30"}).status_code == 302
+    assert 'value="2021-06-30"' in client.get(f"/desk/leaders/tenures/{held.pk}/").content.decode()
     assert "林晓" in client.get("/desk/leaders/?q=水务&on=2021-06-30").content.decode()
     assert "林晓" not in client.get("/desk/leaders/?on=2021-07-01").content.decode()
     assert "安澜市水务局局长" in client.get("/desk/leaders/person/?person=林晓").content.decode()
@@ -69,6 +70,7 @@ def test_a_notice_is_taken_or_dropped_line_by_line() -> None:
     client = member()
     page = client.get("/desk/leaders/proposals/").content.decode()
     assert 'value="安澜市水务局"' in page
+    assert 'value="2024-03-01"' in page
     line = {"document": document.pk, "person": "林晓", "gained": "1", "on": "2024-03-01"}
     taken = line | {"printed": "安澜市水务局局长", "organ": "安澜市水务局", "post": "局长"}
     client.post("/desk/leaders/proposals/decide/", taken)

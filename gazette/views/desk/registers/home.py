@@ -1,5 +1,6 @@
 """Where the registers begin: what there is of each."""
 
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,7 +23,6 @@ def register_home(request: HttpRequest) -> HttpResponse:
         "tenures": Tenure.objects.on(today).count(),
         "recipients": Recipient.objects.on(today).count(),
         "topics": Topic.objects.count(),
-        "gazettes": Gazette.objects.all(),
-        "year": today.year,
+        "gazettes": Gazette.objects.annotate(year=Max("issues__year")).order_by("position", "id"),
     }
     return render(request, "gazette/desk/register_home.html", context)
