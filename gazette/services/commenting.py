@@ -30,7 +30,9 @@ def comment_on_document(*, document: PolicyDocument, by: User, text: str, key: s
     try:
         pinned = pin_columns(document=document, key=key, quote=quote)
     except PinError as error:
-        raise CommentError(_("批注的地方已不在文中；请刷新后再批注。")) from error
+        fresh = key.startswith("n-")  # the browser has made it, and not yet saved it
+        said = _("这一处还没有保存，请稍候再发表。") if fresh else _("批注的地方已不在文中；请刷新后再批注。")
+        raise CommentError(said) from error
     made = Comment.objects.create(document=document, by=by, text=_words(text), **pinned)
     _tell(made)
     return made

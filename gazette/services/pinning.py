@@ -13,7 +13,7 @@ from policies.services.drafting.loading import document_fields
 from policies.services.workflow.permission import working_draft
 
 _KEY = re.compile(r"([ptrgf])(\d{1,18})")
-FIELD = "field:"  # before the name of a field of the document, such as `field:title`
+FIELD = "/"  # before the name of a field of the document, as in what a save changed: `/title`
 FIELDS = frozenset(one.name for one in fields_of(Fields))
 LONGEST_QUOTE = 600
 

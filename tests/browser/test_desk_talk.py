@@ -91,18 +91,53 @@ def test_words_are_kept_while_the_server_is_away(panel: Page) -> None:
     assert Comment.objects.count() == 1
 
 
-def test_a_look_for_news_takes_nothing_from_who_is_writing(
-    panel: Page, document: PolicyDocument, reviewer: User
+@pytest.fixture
+def editor(page: Page, live_server, document: PolicyDocument) -> Page:
+    enter(page, f"{live_server.url}/desk/documents/{document.pk}/edit/", Role.EDITOR)
+    expect(page.get_by_role("textbox", name="公文正文")).to_be_visible()
+    page.get_by_role("tab", name="批注").click()
+    expect(page.locator("[data-comments]")).to_be_visible()
+    return page
+
+
+def test_beside_the_editor_comments_follow_the_cursor_and_lead_to_their_place(
+    editor: Page, document: PolicyDocument, live_server
 ) -> None:
-    field = panel.locator("[data-new] textarea")
-    field.fill("还没写完")
+    second = editor.get_by_text("东渠先行整治，汛期以前完工。").last
+    second.dblclick()
+    beside = editor.locator("[data-comments]")
+    expect(beside.get_by_text("批注光标所在的条款")).to_be_visible()
+    quote = beside.locator("[data-quote]").text_content()
+    assert quote
+    assert quote in "东渠先行整治，汛期以前完工。"
+    beside.locator("[data-new] textarea").fill("工期待定")
+    beside.get_by_role("button", name="发表批注").click()
+    clause = document.versions.get().provisions.last()
+    expect(beside.locator(f'.thread[data-key="p{clause.pk}"] .comment-text')).to_have_text("工期待定")
+    made = Comment.objects.get()
+    assert (made.provision, made.quote, clause.text[made.start : made.end]) == (clause, quote, quote)
+    editor.goto(f"{live_server.url}/desk/documents/{document.pk}/")
+    editor.locator(".thread-place a").click()
+    editor.wait_for_url(f"**/edit/#p{clause.pk}")
+    expect(editor.locator(f'.thread.at[data-key="p{clause.pk}"]')).to_be_visible()
+
+
+def test_a_save_and_a_look_elsewhere_take_nothing_from_who_is_writing(
+    editor: Page, document: PolicyDocument, reviewer: User
+) -> None:
+    editor.locator("[data-new] textarea").fill("还没写完")
     commenting.comment_on_document(document=document, by=reviewer, text="另一条")
-    panel.evaluate("document.dispatchEvent(new CustomEvent('desk:saved', { detail: {} }))")
-    expect(field).to_have_value("还没写完")
-    field.fill("")
-    field.blur()
-    panel.evaluate("document.dispatchEvent(new CustomEvent('desk:saved', { detail: {} }))")
-    expect(panel.locator("[data-comments] .comment-text")).to_have_text("另一条")
+    editor.get_by_text("各区县要抓好落实。").last.click()
+    editor.keyboard.type("请")
+    expect(editor.locator("[data-part=state]")).to_contain_text("已保存", timeout=15000)
+    expect(editor.locator("[data-new] textarea")).to_have_value("还没写完")
+    editor.get_by_role("tab", name="原件").click()
+    editor.get_by_role("tab", name="批注").click()
+    expect(editor.locator(".comment-text")).to_have_text("另一条")
+    expect(editor.locator("[data-new] textarea")).to_have_value("还没写完")
+    editor.get_by_role("button", name="发表批注").click()
+    expect(editor.locator(".comment-text")).to_have_text(["另一条", "还没写完"])
+    assert Comment.objects.get(text="还没写完").pin == ""
 
 
 def test_without_scripts_comments_are_made_answered_and_deleted(
@@ -170,7 +205,7 @@ def fill(document: PolicyDocument, issue: GazetteIssue, reviewer: User, editor: 
         quote="汛期以前",
     )
     commenting.reply(comment=first, by=editor, text="已与水务局核对，以正文为准。")
-    gone = commenting.comment_on_document(document=document, by=editor, text="这一条已不需要。", key="field:title")
+    gone = commenting.comment_on_document(document=document, by=editor, text="这一条已不需要。", key="/title")
     commenting.resolve_comment(comment=gone, by=reviewer, at=timezone.now())
     commenting.comment_on_issue(issue=issue, by=reviewer, text="目录次序请再看一遍。")
 

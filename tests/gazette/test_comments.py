@@ -60,19 +60,23 @@ def test_a_comment_hangs_on_rows_fields_titles_and_on_the_whole(document: Policy
     part = document.versions.get().texts.get()
     row = add_table(part=part).rows.get()
     made = {
-        key: say(document, people, key=key)
-        for key in (f"r{row.pk}", "field:title", f"t{part.pk}", f"g{row.table_id}", "")
+        key: say(document, people, key=key) for key in (f"r{row.pk}", "/title", f"t{part.pk}", f"g{row.table_id}", "")
     }
     assert [one.pin for one in made.values()] == ["row", "field", "title", "clause", ""]
     assert made[f"r{row.pk}"].quote == "1｜东渠整治"
-    assert made["field:title"].quote == "安澜市供水办法"
+    assert made["/title"].quote == "安澜市供水办法"
     assert {thread.place for thread in threads_of(document=document)} >= {"表行 1", "标题", "全文"}
 
 
-@pytest.mark.parametrize("key", ["p999999", "n-1", "x1", "field:nothing", "p1; DROP"])
+@pytest.mark.parametrize("key", ["p999999", "x1", "/nothing", "p1; DROP"])
 def test_what_is_not_in_the_document_takes_no_comment(document: PolicyDocument, people: People, key: str) -> None:
     with pytest.raises(CommentError, match="已不在文中"):
         say(document, people, key=key)
+
+
+def test_what_the_browser_has_not_saved_yet_is_asked_for_later(document: PolicyDocument, people: People) -> None:
+    with pytest.raises(CommentError, match="还没有保存"):
+        say(document, people, key="n-1")
 
 
 def test_another_documents_clause_takes_no_comment(document: PolicyDocument, people: People) -> None:
@@ -178,8 +182,8 @@ def test_every_deed_works_as_a_plain_form(document: PolicyDocument, people: Peop
 def test_the_panel_gives_itself_back(document: PolicyDocument, people: People) -> None:
     client = client_of(people.editor)
     address = f"/desk/documents/{document.pk}/comments/"
-    answer = client.post(address, {"text": "请核对。", "key": "field:title"}, headers={"X-Panel": "1"})
-    assert (answer.status_code, 'data-key="field:title"' in answer.content.decode()) == (200, True)
+    answer = client.post(address, {"text": "请核对。", "key": "/title"}, headers={"X-Panel": "1"})
+    assert (answer.status_code, 'data-key="/title"' in answer.content.decode()) == (200, True)
     assert client.post(address, {"text": ""}, headers={"X-Panel": "1"}).status_code == 422
 
 

@@ -70,7 +70,7 @@ def test_a_draft_that_somebody_spoke_of_is_not_replaced() -> None:
     bring(LETTER)
     document = PolicyDocument.objects.get()
     editor = make_user(password=None)
-    comment_on_document(document=document, by=editor, text="落款日期请核对。", key="field:issued_on")
+    comment_on_document(document=document, by=editor, text="落款日期请核对。", key="/issued_on")
     second = bring(LETTER.replace("认真", "遵照并认真"))
     assert "没有改动记录" in second.message
     assert document.comments.get().text == "落款日期请核对。"

@@ -93,6 +93,7 @@ class Editor {
     this.bar.show();
     if (this.editable) status.show("saved");
     else status.readOnly(this.draft.why);
+    if (location.hash) this.go(decodeURIComponent(location.hash.slice(1)));
     performance.mark("editor:shown");
     performance.measure("editor", { start: 0, end: "editor:shown" });
   }

@@ -41,6 +41,7 @@ export class Panes {
     if (asked !== this.asked) return;
     if (html === null) { this.body.replaceChildren(make("p", { class: "empty" }, say("panel_none"))); return; }
     if (this.body.contains(document.activeElement) && this.body.querySelector("textarea:focus, input:focus")) return; // somebody writes there
+    if ([...this.body.querySelectorAll("textarea")].some((one) => one.value !== one.defaultValue)) return; // or has begun to
     this.body.innerHTML = html;
     this.body.dispatchEvent(new CustomEvent("desk:panel", { bubbles: true, detail: { panel: this.tab.dataset.panel } }));
   }

@@ -1,11 +1,12 @@
 /* Comments beside the text: a new one hangs on the clause the cursor is in, or on the words chosen there; a press on a place
-   leads to it. On other pages it only helps with names after @. Every form works without this file too. */
+   leads to it. The page around it fetches the panel, and again after each save (`desk:panel`). On other pages it only helps with names after @. Every form works without this file too. */
 
 const panel = () => document.querySelector("[data-comments]");
 const words = (root, name) => root.querySelector("[data-said]").dataset[name];
 const at = { key: "", quote: "" };
-const PATIENCE = 10000; // milliseconds between two looks for what others wrote
-let looked = 0;
+const unsent = new Map(); // field's id → what stands in it, so that a panel that goes and comes back brings it again
+let place = null; // where the unsent new comment hangs
+let resolved = false; // whether resolved threads are shown
 
 /* --- where the cursor is --- */
 
@@ -13,18 +14,19 @@ const show = () => {
   const root = panel();
   root?.querySelectorAll(".thread[data-key]").forEach((one) => one.classList.toggle("at", one.dataset.key === at.key));
   const form = root?.querySelector("[data-new]");
-  if (!form || form.text.value) return; // what is being written stays where it was begun
-  form.key.value = at.key;
-  form.quote.value = at.quote;
-  form.querySelector("[data-at]").textContent = words(root, at.key ? "wordsClause" : "wordsWhole");
+  if (!form) return;
+  const { key, quote: chosen } = form.text.value && place ? place : at; // what is being written stays where it was begun
+  form.key.value = key;
+  form.quote.value = chosen;
+  form.querySelector("[data-at]").textContent = words(root, key ? "wordsClause" : "wordsWhole");
   const quote = form.querySelector("[data-quote]");
-  quote.textContent = at.quote;
-  quote.hidden = !at.quote;
-  form.querySelector("[data-whole]").hidden = !at.key;
+  quote.textContent = chosen;
+  quote.hidden = !chosen;
+  form.querySelector("[data-whole]").hidden = !key;
 };
 
 const onClause = (event) => {
-  at.key = event.detail?.key ?? "";
+  at.key = event.detail?.row ?? event.detail?.key ?? "";
   at.quote = "";
   show();
 };
@@ -40,26 +42,41 @@ const onSelection = () => {
 
 const toWhole = () => {
   at.key = at.quote = "";
-  const form = panel().querySelector("[data-new]");
-  form.key.value = form.quote.value = "";
-  form.querySelector("[data-at]").textContent = words(panel(), "wordsWhole");
-  form.querySelector("[data-quote]").hidden = form.querySelector("[data-whole]").hidden = true;
-  form.text.focus();
+  place = null;
+  show();
+  panel().querySelector("[data-new]").text.focus();
 };
 
 /* --- sending and showing again --- */
 
 const take = (html) => {
-  const before = panel();
   const after = new DOMParser().parseFromString(html, "text/html").querySelector("[data-comments]");
   if (!after) return false;
-  const resolved = before.classList.contains("with-resolved");
-  const next = document.importNode(after, true);
-  next.classList.toggle("with-resolved", resolved);
-  next.querySelector("[data-show-resolved]").checked = resolved;
-  before.replaceWith(next);
-  show();
+  panel().replaceWith(document.importNode(after, true));
+  bring();
   return true;
+};
+
+/* A panel that has just come: what was begun stands in it again. */
+const bring = () => {
+  const root = panel();
+  if (!root) return;
+  root.classList.toggle("with-resolved", resolved);
+  root.querySelector("[data-show-resolved]").checked = resolved;
+  unsent.forEach((value, id) => {
+    const field = root.querySelector(`#${id}`);
+    if (!field) return;
+    field.value = value;
+    field.closest("details")?.setAttribute("open", "");
+  });
+  show();
+};
+
+const note = (field) => {
+  if (field.value === field.defaultValue) unsent.delete(field.id);
+  else unsent.set(field.id, field.value);
+  const form = field.closest("[data-new]");
+  if (form) place = field.value ? place ?? { key: form.key.value, quote: form.quote.value } : null;
 };
 
 const failed = (root) => {
@@ -68,47 +85,26 @@ const failed = (root) => {
   said.textContent = words(root, "wordsFailed");
 };
 
-const ask = (url, options = {}) =>
-  fetch(url, { ...options, headers: { "X-Panel": "1", ...options.headers }, credentials: "same-origin", redirect: "error" });
+const ask = (url, body) =>
+  fetch(url, { method: "POST", body, headers: { "X-Panel": "1" }, credentials: "same-origin", redirect: "error" });
 
 const send = async (form) => {
   const root = panel();
   const button = form.querySelector("button[type=submit]");
-  const unsent = form.querySelector("textarea")?.value ?? "";
+  const field = form.querySelector("textarea");
   button.disabled = true;
   try {
-    const answer = await ask(form.action, { method: "POST", body: new FormData(form) });
+    const answer = await ask(form.action, new FormData(form));
     if (!answer.ok && answer.status !== 422) throw new Error(answer.status);
-    if (!take(await answer.text())) throw new Error("panel");
-    if (answer.status === 422) keep(form, unsent);
-    else panel().querySelector("[data-said]").textContent = words(panel(), "wordsSent");
+    const html = await answer.text();
+    if (answer.ok && field) { unsent.delete(field.id); if (form.matches("[data-new]")) place = null; }
+    if (!take(html)) throw new Error("panel");
+    if (answer.ok) panel().querySelector("[data-said]").textContent = words(panel(), "wordsSent");
     panel().querySelector("[data-new] textarea")?.focus({ preventScroll: true });
   } catch {
     button.disabled = false;
     failed(root);
   }
-};
-
-/* A refused text comes back into the field it was written in. */
-const keep = (form, text) => {
-  const name = form.querySelector("textarea")?.id;
-  const field = name && document.getElementById(name);
-  if (!field) return;
-  field.value = text;
-  field.closest("details")?.setAttribute("open", "");
-};
-
-const busy = (root) =>
-  root.contains(document.activeElement) || [...root.querySelectorAll("textarea")].some((one) => one.value !== one.defaultValue);
-
-const look = async () => {
-  const root = panel();
-  if (!root || busy(root) || Date.now() - looked < PATIENCE) return;
-  looked = Date.now();
-  try {
-    const answer = await ask(root.dataset.url, { headers: { "X-Background": "1" } });
-    if (answer.ok && !busy(panel())) take(await answer.text());
-  } catch { /* the server may be away: the next save looks again */ }
 };
 
 /* --- names after @ --- */
@@ -189,13 +185,18 @@ if (!document.documentElement.hasAttribute("data-talks")) {
   document.documentElement.setAttribute("data-talks", "");
   document.addEventListener("desk:clause", onClause);
   document.addEventListener("selectionchange", onSelection);
-  document.addEventListener("desk:saved", look);
+  document.addEventListener("desk:panel", bring);
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey, true);
-  document.addEventListener("input", (event) => { if (event.target.matches("[data-mention]")) offer(event.target); });
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-mention]")) offer(event.target);
+    if (event.target.matches("[data-comments] textarea")) note(event.target);
+  });
   document.addEventListener("focusout", (event) => { if (event.target === names.field && !event.relatedTarget?.closest?.("[data-colleagues]")) setTimeout(() => { if (document.activeElement !== names.field) close(); }, 150); });
   document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-comments] [data-show-resolved]")) panel().classList.toggle("with-resolved", event.target.checked);
+    if (!event.target.matches("[data-comments] [data-show-resolved]")) return;
+    resolved = event.target.checked;
+    panel().classList.toggle("with-resolved", resolved);
   });
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("[data-comments] form[data-talk]");
@@ -204,4 +205,4 @@ if (!document.documentElement.hasAttribute("data-talks")) {
     send(form);
   });
 }
-show();
+bring();
