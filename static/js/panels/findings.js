@@ -29,9 +29,10 @@ const take = (html, at) => {
   const next = document.importNode(after, true);
   next.querySelectorAll("details[data-group]").forEach((one) => { one.open = folded.get(one.dataset.group) ?? one.open; });
   before.replaceWith(next);
-  const row = at && (next.querySelector(`[data-finding="${at.id}"]`) ?? all()[Math.min(at.n, all().length - 1)]);
+  const found = all(); // a finding that has gone among the decided is folded away
+  const row = at && (found.find((one) => one.dataset.finding === at.id) ?? found[Math.min(at.n, found.length - 1)]);
   settle(row || undefined);
-  if (row) { row.closest("details[data-group]").open = true; row.focus(); }
+  row?.focus();
   return true;
 };
 
