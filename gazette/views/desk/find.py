@@ -2,11 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from gazette.models import GazetteIssue
 from gazette.services.looking import documents_like, issues_like
 from gazette.views.desk.access import EDITORIAL, for_roles
 
@@ -21,21 +19,15 @@ def find(request: HttpRequest) -> HttpResponse:
     """`q` as typed; the only one found is opened at once."""
     typed = request.GET.get("q", "").replace("\0", "").strip()[:200]
     documents = list(documents_like(typed).prefetch_related(*_SHOWN)[:MOST]) if typed else []
-    issues = list(issues_like(typed).prefetch_related("jobs")[:MOST]) if typed else []
+    issues = list(issues_like(typed)[:MOST]) if typed else []
     if len(documents) == 1 and not issues:
         return redirect("desk:document_detail", document_id=documents[0].pk)
     if len(issues) == 1 and not documents:
-        return redirect(issue_address(issues[0]))
+        return redirect("desk:issue_detail", issue_id=issues[0].pk)
     context = {
         "desk_query": typed,
         "documents": documents,
-        "issues": [(issue, issue_address(issue)) for issue in issues],
+        "issues": issues,
         "most": MOST,
     }
     return render(request, "gazette/desk/find.html", context)
-
-
-def issue_address(issue: GazetteIssue) -> str:
-    """Where the desk works on an issue; jobs are prefetched."""
-    job = next(iter(issue.jobs.all()), None)
-    return reverse("desk:import_detail", args=[job.pk]) if job else issue.get_absolute_url()

@@ -75,7 +75,7 @@ def correction_open(request: HttpRequest, document_id: int) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("desk:document_corrections", document_id=document.pk)
     messages.success(request, _("更正稿已建立，可以编辑；公众看到的仍是原来的文本。"))
-    return redirect("desk:document_detail", document_id=document.pk)
+    return redirect("desk:document_edit", document_id=document.pk)
 
 
 @never_cache

@@ -86,7 +86,7 @@ def issue_withdraw(request: HttpRequest, issue_id: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("《%s》已撤下。") % issue)
-            return redirect("desk:issue_restore", issue_id=issue.pk)
+            return redirect("desk:issue_detail", issue_id=issue.pk)
     going = list(withdrawn_with(issue).prefetch_related("numbers").order_by("promulgations__position"))
     staying = PolicyDocument.objects.published().filter(promulgations__issue=issue)
     staying = staying.exclude(pk__in=[one.pk for one in going]).prefetch_related("numbers")
@@ -106,7 +106,7 @@ def issue_restore(request: HttpRequest, issue_id: int) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             messages.success(request, _("《%s》已恢复发布。") % issue)
-            return redirect("desk:issue_withdraw", issue_id=issue.pk)
+            return redirect("desk:issue_detail", issue_id=issue.pk)
     coming = restored_with(issue).prefetch_related("numbers").order_by("promulgations__position")
     return render(request, "gazette/desk/after/issue_restore.html", {"issue": issue, "form": form, "coming": coming})
 
