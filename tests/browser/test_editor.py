@@ -13,6 +13,8 @@ from policies.models import PolicyDocument, Revision, Role, TableRow, Version
 from tests import factories
 from tests.browser.test_accessibility import RULES
 from tests.browser.test_desk import PASSWORD, enter
+from tests.gazette.imports import bring_in_record
+from tests.gazette.test_evidence import printed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -340,3 +342,20 @@ def test_a_reviewer_reads_and_does_not_write(page: Page, live_server) -> None:
     expect(page.locator("[data-part=state]")).to_have_text("只读")
     expect(page.locator("[data-part=notice]")).to_contain_text("编辑")
     expect(page.locator(".text")).to_have_attribute("contenteditable", "false")
+
+
+def test_the_source_follows_the_cursor_and_leads_back(page: Page, live_server, settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    job = bring_in_record(printed())
+    document = PolicyDocument.objects.get(promulgations__issue=job.issue)
+    clause = Version.objects.get(document=document).provisions.get(kind="paragraph")
+    opened(page, live_server, document)
+    page.locator(".text p").first.click()
+    mark = page.locator(f'.panel-source .mark[data-key="p{clause.pk}"]')
+    expect(mark).to_have_class("mark chosen")
+    page.get_by_text("文件要素").click()
+    page.get_by_label("成文日期").focus()
+    expect(page.locator('.panel-source .mark[data-key="/issued_on"]')).to_have_class("mark chosen")
+    expect(page.locator(".panel-source")).to_have_attribute("data-page", "2")
+    mark.click()
+    expect(page.locator(".text p.is-here")).to_contain_text("水渠整治")

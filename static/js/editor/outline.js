@@ -30,6 +30,11 @@ export class Outline {
   constructor(list, go) {
     this.list = list;
     this.said = "";
+    const drawer = list.closest("details");
+    const wide = matchMedia("(min-width: 68.001rem)");
+    const fold = () => { drawer.open = wide.matches; };
+    fold();
+    wide.addEventListener("change", fold);
     list.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (!link) return;

@@ -8,12 +8,20 @@ class TableView {
     Object.assign(this, { node, view, getPos });
     this.grid = new Grid(node.attrs.grid, {
       editable, changed: (grid) => this.changed(grid), leave: (step) => this.leave(step),
-      at: (row) => document.dispatchEvent(new CustomEvent("desk:clause", { detail: { key: this.node.attrs.key, row: row.key } })),
+      at: (row) => this.at(row),
     });
     this.dom = document.createElement("div");
     this.dom.className = "table-place";
     this.dom.dataset.key = node.attrs.key;
     this.dom.append(this.grid.dom);
+  }
+
+  /* The table of the cell in hand is what is chosen in the text. */
+  at(row) {
+    const { state } = this.view;
+    const pos = this.getPos();
+    if (state.selection.from !== pos || !state.selection.node) this.view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, pos)));
+    document.dispatchEvent(new CustomEvent("desk:clause", { detail: { key: this.node.attrs.key, row: row.key } }));
   }
 
   changed(grid) {
