@@ -69,6 +69,17 @@ def test_all_ready_galleys_are_signed_at_once_and_the_others_say_why(publisher: 
         assert draft.stage == stage
 
 
+def test_all_proofs_are_passed_once_for_each_page_that_was_seen() -> None:
+    drafts = [make_draft(stage="proof", proof=1), make_draft(stage="proof", proof=2)]
+    issue, reviewer = draft_issue(*(one.document for one in drafts)), make_user(role="reviewer")
+    assert [one.refused for one in batches.approve_ready(issue=issue, by=reviewer, moves=0)] == ["", ""]
+    with pytest.raises(WorkflowError, match="换了环节"):
+        batches.approve_ready(issue=issue, by=reviewer, moves=0)
+    for draft, proof in zip(drafts, (2, 3), strict=True):
+        draft.refresh_from_db()
+        assert draft.proof == proof
+
+
 def test_a_signed_issue_whose_gate_has_closed_is_not_published(publisher: User) -> None:
     document = make_signed()
     issue = draft_issue(document, stage="signed")

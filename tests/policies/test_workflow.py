@@ -107,6 +107,15 @@ def test_nobody_approves_a_text_that_they_have_not_seen(reviewer: User) -> None:
     assert passing.approve_proof(document=draft.document, by=reviewer, lock=7).proof == 2
 
 
+def test_a_button_pressed_twice_passes_one_proof(reviewer: User) -> None:
+    draft = make_draft(stage="proof", proof=1)
+    passing.approve_proof(document=draft.document, by=reviewer, lock=0, at=("proof", 1))
+    with pytest.raises(WorkflowError, match="没有重复办理"):
+        passing.approve_proof(document=draft.document, by=reviewer, lock=0, at=("proof", 1))
+    draft.refresh_from_db()
+    assert draft.proof == 2
+
+
 def test_a_deed_at_the_wrong_place_or_by_the_wrong_role_is_refused(editor: User, reviewer: User) -> None:
     document = manuscript()
     for deed, by in ((passing.approve_proof, reviewer), (passing.sign_galley, editor)):

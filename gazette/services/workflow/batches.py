@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gazette.drafting.deeds import IssueDeed
 from gazette.models import GazetteIssue
 from gazette.services.workflow.permission import may_with_issue
-from policies.models import Disclosure, DocumentState, Draft, PolicyDocument, Stage, User
+from policies.models import Disclosure, DocumentState, Draft, DraftMove, PolicyDocument, Stage, User
 from policies.services.workflow.errors import NotAllowedError, WorkflowError
 from policies.services.workflow.gate import disclosure_of
 from policies.services.workflow.passing import approve_proof, send_to_proof, sign_galley
@@ -32,12 +32,27 @@ def submit_ready(*, issue: GazetteIssue, by: User) -> list[Outcome]:
     return _each(ready, lambda one: send_to_proof(document=one, by=by))
 
 
-def approve_ready(*, issue: GazetteIssue, by: User) -> list[Outcome]:
-    """Passes the present proof of each; of those that the account wrote itself it says so. Raises `NotAllowedError`."""
+def approve_ready(*, issue: GazetteIssue, by: User, moves: int | None = None) -> list[Outcome]:
+    """Passes the present proof of each; of those that the account wrote itself it says so.
+
+    `moves`: how many moves its documents had made when the account saw them, so that a button pressed twice passes one
+    proof. Raises `WorkflowError`.
+    """
     found = _unpublished(issue, IssueDeed.APPROVE_READY, by)
-    ready = [(one, draft.lock) for one, draft in found if draft and draft.stage == Stage.PROOF]
-    locks = {one.pk: lock for one, lock in ready}
-    return _each((one for one, _lock in ready), lambda one: approve_proof(document=one, by=by, lock=locks[one.pk]))
+    if moves is not None and moves != moves_so_far(issue=issue):
+        raise WorkflowError(_("您打开这一页以后，本期有公文换了环节；请看过以后再办理。"))
+    seen = {one.pk: draft for one, draft in found if draft and draft.stage == Stage.PROOF}
+
+    def approve(one: PolicyDocument) -> Draft:
+        draft = seen[one.pk]
+        return approve_proof(document=one, by=by, lock=draft.lock, at=(draft.stage, draft.proof))
+
+    return _each((one for one, _draft in found if one.pk in seen), approve)
+
+
+def moves_so_far(*, issue: GazetteIssue) -> int:
+    """How many moves the issue's documents have made over the desk."""
+    return DraftMove.objects.filter(draft__document__promulgations__issue=issue).count()
 
 
 def sign_ready(*, issue: GazetteIssue, by: User) -> list[Outcome]:

@@ -13,16 +13,21 @@ from policies.signals import draft_moved
 LONGEST_REASON = 2000
 
 
-def held(*, document: PolicyDocument, deed: Deed, by: User, lock: int | None = None) -> Draft:
+def held(
+    *, document: PolicyDocument, deed: Deed, by: User, lock: int | None = None, at: tuple[str, int] | None = None
+) -> Draft:
     """The document's draft, locked for the caller's transaction, when the account may do the deed now.
 
-    `lock`: the draft's lock that the account has seen; a text that was saved since must be seen first. Raises
+    `lock`: the draft's lock that the account has seen; a text that was saved since must be seen first. `at`: the stage and
+    proof where the account has seen it; a button that was pressed twice, or by two people, moves it once. Raises
     `WorkflowError`.
     """
     allow(document=document, deed=deed, by=by)
     opened = open_draft(document=document, by=by)
     draft = Draft.objects.select_for_update(of=("self",)).select_related("document", "version").get(pk=opened.pk)
     allow(document=draft.document, deed=deed, by=by)  # somebody may have moved it meanwhile
+    if at is not None and (draft.stage, draft.proof) != at:
+        raise WorkflowError(_("文稿已经不在您看到的那个环节，没有重复办理。"))
     if lock is not None and draft.lock != lock:
         raise WorkflowError(_("您打开这一页以后，文稿又有改动；请看过新的文稿再办理。"))
     return draft

@@ -11,11 +11,13 @@ from policies.services.workflow.moving import allow, held, leave, move, reason_g
 from policies.services.workflow.screening import record_screening
 from policies.services.workflow.steps import next_step, proof_steps
 
+At = tuple[str, int] | None  # the stage and proof where whoever acts has seen the text
+
 
 @transaction.atomic
-def send_to_proof(*, document: PolicyDocument, by: User, lock: int | None = None) -> Draft:
+def send_to_proof(*, document: PolicyDocument, by: User, lock: int | None = None, at: At = None) -> Draft:
     """A received text to its proof: the first, or the one that sent it back. Raises `WorkflowError`."""
-    draft = held(document=document, deed=Deed.SUBMIT, by=by, lock=lock)
+    draft = held(document=document, deed=Deed.SUBMIT, by=by, lock=lock, at=at)
     record_screening(draft=draft)
     stage, proof = next_step(draft, _proofs_passed(draft))
     move(draft=draft, deed=Deed.SUBMIT, to=stage, proof=proof, by=by)
@@ -23,12 +25,14 @@ def send_to_proof(*, document: PolicyDocument, by: User, lock: int | None = None
 
 
 @transaction.atomic
-def approve_proof(*, document: PolicyDocument, by: User, lock: int | None = None, special: str = "") -> Draft:
+def approve_proof(
+    *, document: PolicyDocument, by: User, lock: int | None = None, at: At = None, special: str = ""
+) -> Draft:
     """Passes a proof: on to the next, after the last to the galley. `special`: the reason of a special approval 特批.
 
     Raises `SecondEyesError` for whoever wrote since the last approval, `WorkflowError`.
     """
-    draft = held(document=document, deed=Deed.SPECIAL if special else Deed.APPROVE, by=by, lock=lock)
+    draft = held(document=document, deed=Deed.SPECIAL if special else Deed.APPROVE, by=by, lock=lock, at=at)
     if draft.stage != Stage.PROOF:
         raise WorkflowError(_("文稿不在校次上。"))
     record_screening(draft=draft)
@@ -39,10 +43,12 @@ def approve_proof(*, document: PolicyDocument, by: User, lock: int | None = None
 
 
 @transaction.atomic
-def sign_galley(*, document: PolicyDocument, by: User, lock: int | None = None, special: str = "") -> Draft:
+def sign_galley(
+    *, document: PolicyDocument, by: User, lock: int | None = None, at: At = None, special: str = ""
+) -> Draft:
     """付印: the text is as it shall be printed. Raises `GateError` when something in the text stands in the way,
     `SecondEyesError`, `WorkflowError`."""
-    draft = held(document=document, deed=Deed.SPECIAL if special else Deed.SIGN, by=by, lock=lock)
+    draft = held(document=document, deed=Deed.SPECIAL if special else Deed.SIGN, by=by, lock=lock, at=at)
     if draft.stage != Stage.GALLEY:
         raise WorkflowError(_("文稿不是清样。"))
     record_screening(draft=draft)

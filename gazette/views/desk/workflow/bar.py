@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gazette.drafting.deeds import IssueDeed
 from gazette.models import GazetteIssue, IssueStage, ScheduledPublication, ScheduleState
+from gazette.services.workflow.batches import moves_so_far
 from gazette.services.workflow.permission import issue_deeds_of
 from gazette.services.workflow.readiness import Unready, unready_documents, unsigned_documents
 from gazette.views.desk.workflow.words import DOCUMENT_WORDS, ISSUE_WORDS, Gate, Words
@@ -59,6 +60,7 @@ class IssueBar:
     buttons: list[Button]
     unready: list[Unready]
     schedule: ScheduledPublication | None
+    moves: int  # of all its documents so far
 
 
 def document_bar(*, document: PolicyDocument, staff: Staff) -> DocumentBar:
@@ -91,6 +93,7 @@ def issue_bar(*, issue: GazetteIssue, staff: Staff) -> IssueBar:
         buttons=[_issue_button(words, issue, unready) for words in ISSUE_WORDS if words.deed in deeds],
         unready=unready,
         schedule=_waiting(issue=issue),
+        moves=moves_so_far(issue=issue),
     )
 
 

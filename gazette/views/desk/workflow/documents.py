@@ -50,21 +50,21 @@ def back_to(request: HttpRequest, otherwise: str) -> str:
 
 
 def _submit(document: PolicyDocument, by: User, given: Given) -> str:
-    return _now(passing.send_to_proof(document=document, by=by, lock=_lock(given)))
+    return _now(passing.send_to_proof(document=document, by=by, lock=_lock(given), at=_at(given)))
 
 
 def _approve(document: PolicyDocument, by: User, given: Given) -> str:
-    return _now(passing.approve_proof(document=document, by=by, lock=_lock(given)))
+    return _now(passing.approve_proof(document=document, by=by, lock=_lock(given), at=_at(given)))
 
 
 def _sign(document: PolicyDocument, by: User, given: Given) -> str:
-    return _now(passing.sign_galley(document=document, by=by, lock=_lock(given)))
+    return _now(passing.sign_galley(document=document, by=by, lock=_lock(given), at=_at(given)))
 
 
 def _special(document: PolicyDocument, by: User, given: Given) -> str:
-    reason, lock = reason_given(given.get("reason", "")), _lock(given)
+    reason, lock, at = reason_given(given.get("reason", "")), _lock(given), _at(given)
     deed = passing.sign_galley if given.get("stage") == "galley" else passing.approve_proof
-    return _now(deed(document=document, by=by, lock=lock, special=reason))
+    return _now(deed(document=document, by=by, lock=lock, at=at, special=reason))
 
 
 def _send_back(document: PolicyDocument, by: User, given: Given) -> str:
@@ -146,6 +146,12 @@ def _now(draft: Draft) -> str:
 def _lock(given: Given) -> int | None:
     said = given.get("lock", "")
     return int(said) if said.isdecimal() and len(said) < 10 else None
+
+
+def _at(given: Given) -> tuple[str, int] | None:
+    """The stage and proof that the page showed."""
+    stage, proof = given.get("stage", ""), given.get("proof", "")
+    return (stage, int(proof)) if stage and proof.isdecimal() and len(proof) < 5 else None
 
 
 def hour_given(given: Given) -> datetime:

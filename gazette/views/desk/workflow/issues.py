@@ -48,12 +48,12 @@ def _submit(issue: GazetteIssue, by: User, given: Given) -> str:
 
 
 def _sign(issue: GazetteIssue, by: User, given: Given) -> str:
-    return _now(passing.sign_issue(issue=issue, by=by, lock=_lock(given)))
+    return _now(passing.sign_issue(issue=issue, by=by, lock=_number(given, "lock")))
 
 
 def _special(issue: GazetteIssue, by: User, given: Given) -> str:
     reason = reason_given(given.get("reason", ""))
-    return _now(passing.sign_issue(issue=issue, by=by, lock=_lock(given), special=reason))
+    return _now(passing.sign_issue(issue=issue, by=by, lock=_number(given, "lock"), special=reason))
 
 
 def _send_back(issue: GazetteIssue, by: User, given: Given) -> str:
@@ -83,7 +83,7 @@ def _submit_ready(issue: GazetteIssue, by: User, given: Given) -> str:
 
 
 def _approve_ready(issue: GazetteIssue, by: User, given: Given) -> str:
-    return _told(batches.approve_ready(issue=issue, by=by))
+    return _told(batches.approve_ready(issue=issue, by=by, moves=_number(given, "proof")))
 
 
 def _sign_ready(issue: GazetteIssue, by: User, given: Given) -> str:
@@ -131,6 +131,6 @@ def _told(outcomes: list[Outcome]) -> str:
     return said + _("未办 %(count)s 件：%(reasons)s") % {"count": len(refused), "reasons": reasons}
 
 
-def _lock(given: Given) -> int | None:
-    said = given.get("lock", "")
+def _number(given: Given, name: str) -> int | None:
+    said = given.get(name, "")
     return int(said) if said.isdecimal() and len(said) < 10 else None
