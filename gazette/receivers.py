@@ -21,6 +21,7 @@ from gazette.tasks import render_published_issue, run_bulk_deed, run_import_job,
 from policies.models import Draft, DraftMove
 from policies.signals import draft_moved, draft_saved
 from policies.tasks import PROOFREAD_AFTER, proofread_draft
+from projects.tasks import type_saved_tables
 
 log = structlog.get_logger(__name__)
 
@@ -45,6 +46,12 @@ def queue_proofreading(draft: Draft, **_: Any) -> None:
     """A text that is saved every few seconds is proofread once in a while, always after its last save."""
     if cache.add(f"proofread-{draft.pk}", True, PROOFREAD_AFTER):
         transaction.on_commit(partial(_queue, proofread_draft, later=PROOFREAD_AFTER, draft_id=draft.pk))
+
+
+@receiver(draft_saved)
+def queue_typing(tables: list[int], **_: Any) -> None:
+    if tables:
+        transaction.on_commit(partial(_queue, type_saved_tables, table_ids=tables))
 
 
 @receiver(draft_moved)

@@ -5,6 +5,7 @@ whatever its number becomes, and one that is inserted gets one beside the node b
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ _NUMBERED = {
     ProvisionKind.ITEM,
 }
 _PREFIXES = {TextRole.NOTICE: "main", TextRole.ENCLOSED: "enc", TextRole.APPENDIX: "app"}
+_PUT_IN = re.compile(r"(?:-\d+|\d[a-z]+)$")  # what an address beside another ends in
 _TAIL = re.compile(r"__(?P<name>[a-z]+)_[^_]*$")
 
 
@@ -119,29 +121,36 @@ class _Addressing:
 
     def of(self, tree: Tree) -> dict[str, Address]:
         located = [
-            (text, node, one) for text in tree.texts for node, (_, one) in zip(text.nodes, spots(text), strict=True)
+            pair for text in tree.texts for pair in zip(text.nodes, (one for _, one in spots(text)), strict=True)
         ]
-        kept = {node.key for _, node, one in located if self._keeps(node.key, one)}
+        kept = {node.key for node, one in located if self._keeps(node.key, one)}
         self.taken = {self.base[key].eid for key in kept} | set(self.frozen or ())
         actual: dict[str, str] = {"": ""}  # the outline's eids to the rows'
         last: dict[tuple[str, str], str] = {}  # under one parent the last address of each name
-        for text, node, one in located:
-            eid = self.base[node.key].eid if node.key in kept else self._new(one, text.eid, actual, last)
+        following = Counter(_family(one) for node, one in located if node.key in kept)
+        for node, one in located:
+            family = _family(one)
+            if node.key in kept:
+                eid = self.base[node.key].eid
+                following[family] -= 1
+            else:
+                eid = self._new(one, actual, last, inside=following[family] > 0)
             actual[one.spot.eid] = eid
-            tail = _TAIL.search(one.spot.eid)
-            last[one.parent, tail["name"] if tail else ""] = eid
+            if eid in (self.frozen or ()) or not _PUT_IN.search(eid):
+                last[family] = eid
             self.result[node.key] = Address(eid, one.parent, self._level(node, one))
         return self.result
 
     def _keeps(self, key: str, located: Located) -> bool:
         return key in self.base and (self.frozen is not None or self.before[key] == located)
 
-    def _new(self, located: Located, prefix: str, actual: dict[str, str], last: dict[tuple[str, str], str]) -> str:
+    def _new(self, located: Located, actual: dict[str, str], last: dict[tuple[str, str], str], *, inside: bool) -> str:
+        """`inside`: nodes of its kind that keep their addresses follow it."""
         parent, wanted = located.spot.parent, located.spot.eid
         if parent and wanted.startswith(f"{parent}__"):
             wanted = actual[parent] + wanted.removeprefix(parent)
-        if self.frozen is not None:
-            wanted = self._beside(wanted, located, last, prefix)
+        if self.frozen is not None and (wanted in self.taken or (inside and not _PUT_IN.search(wanted))):
+            wanted = self._beside(wanted, located, last)
         free, again = wanted[:190], 1
         while free in self.taken:
             again += 1
@@ -149,14 +158,11 @@ class _Addressing:
         self.taken.add(free)
         return free
 
-    def _beside(self, wanted: str, located: Located, last: dict[tuple[str, str], str], prefix: str) -> str:
-        """The wanted address where nobody ever had it; else one behind the neighbour's: art_7-1, p_3a."""
-        if wanted not in self.taken:
-            return wanted
-        tail = _TAIL.search(located.spot.eid)
-        name = tail["name"] if tail else "p"
-        neighbour = last.get((located.parent, name)) or f"{wanted.rpartition('_')[0]}_0"
-        numbered = name not in COUNTED.values()
+    def _beside(self, wanted: str, located: Located, last: dict[tuple[str, str], str]) -> str:
+        """One behind the neighbour's: art_7-1, p_3a; before the first of all: p_0a."""
+        family = _family(located)
+        neighbour = last.get(family) or f"{wanted.rpartition('_')[0]}_0"
+        numbered = family[1] not in COUNTED.values()
         n = 1
         while (free := f"{neighbour}-{n}" if numbered else neighbour + _letters(n)) in self.taken:
             n += 1
@@ -168,6 +174,12 @@ class _Addressing:
         moved = before is None or self.before[node.key].spot.level != located.spot.level
         chosen = node.level != before.level if before else not marker_of(node) and node.kind is ProvisionKind.HEADING
         return located.spot.level if moved and not chosen else node.level
+
+
+def _family(located: Located) -> tuple[str, str]:
+    """The parent's key and the name: what is counted or numbered together."""
+    tail = _TAIL.search(located.spot.eid)
+    return located.parent, tail["name"] if tail else ""
 
 
 def _letters(n: int) -> str:

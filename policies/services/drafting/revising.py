@@ -16,6 +16,7 @@ from policies.drafting.tree import Tree
 from policies.models import Draft, Revision, User
 from policies.services.drafting.following import changed_keys
 from policies.services.drafting.loading import tree_of
+from policies.signals import draft_saved
 
 _TOGETHER = timedelta(minutes=5)  # between two saves by themselves that are one revision
 _LONGEST = timedelta(minutes=30)  # of such a revision from first to last save
@@ -32,7 +33,9 @@ def record_revision(*, draft: Draft, by: User | None, note: str) -> Revision:
     draft.lock += 1
     draft.save(update_fields=["lock"])
     changed = differing(before, tree) if before else []
-    return add_revision(draft=draft, tree=tree, changed=changed, by=by, note=note, automatic=False)
+    revision = add_revision(draft=draft, tree=tree, changed=changed, by=by, note=note, automatic=False)
+    draft_saved.send(sender=Draft, draft=draft, tables=[])
+    return revision
 
 
 def add_revision(
