@@ -126,9 +126,9 @@ def show_alike(*, document: PolicyDocument, code: str, user: User) -> tuple[str,
 def name_of(code: str) -> str:
     """A kind's name in a list; the code itself where it has none."""
     if code in KINDS:
-        return KINDS[code].name
+        return _(KINDS[code].name)
     if code in FINDING_KINDS:
-        return FINDING_KINDS[code].name
+        return _(FINDING_KINDS[code].name)
     return _("疑似个人信息") if code in {kind.value for kind in PersonalKind} else code
 
 
