@@ -86,7 +86,6 @@ door_urls: list[URLPattern] = [
 desk_urls: list[URLPattern] = [
     path("", desk_work.desk_home, name="desk_home"),
     path("work/", desk_work.work_list, name="work_list"),
-    path("issues/<int:issue_id>/work/", desk_work.issue_work, name="issue_work"),
     path("documents/<int:document_id>/assignments/", desk_assignments.document_assign, name="document_assign"),
     path("issues/<int:issue_id>/assignments/", desk_assignments.issue_assign, name="issue_assign"),
     path("assignments/<int:assignment_id>/hand/", desk_assignments.assignment_hand, name="assignment_hand"),

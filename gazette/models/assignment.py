@@ -87,7 +87,7 @@ class Assignment(models.Model):
 
     def get_absolute_url(self) -> str:
         if self.issue_id:
-            return reverse("desk:issue_work", args=[self.issue_id])
+            return reverse("desk:issue_detail", args=[self.issue_id])
         return reverse("desk:document_detail", args=[self.document_id])
 
     @property

@@ -81,7 +81,7 @@ class Comment(models.Model):
 
     def get_absolute_url(self) -> str:
         if self.issue_id:
-            return f"{reverse('desk:issue_work', args=[self.issue_id])}#comment-{self.pk}"
+            return f"{reverse('desk:issue_detail', args=[self.issue_id])}#comment-{self.pk}"
         return f"{reverse('desk:document_detail', args=[self.document_id])}#comment-{self.pk}"
 
     @property

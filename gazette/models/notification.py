@@ -132,7 +132,7 @@ class Notification(models.Model):
                 else reverse("desk:import_detail", args=[self.job.pk])
             )
         if self.issue_id:
-            return reverse("desk:issue_work", args=[self.issue_id])
+            return reverse("desk:issue_detail", args=[self.issue_id])
         return (
             reverse("desk:document_detail", args=[self.document_id]) if self.document_id else reverse("desk:work_list")
         )

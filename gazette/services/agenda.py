@@ -61,7 +61,7 @@ def agenda_of(*, user: User, roles: Collection[str]) -> Agenda:
         found.received = waiting.filter(stage=Stage.RECEIVED)[:SHOWN]
     if {Role.EDITOR, Role.REVIEWER} & set(roles):
         found.doubtful = _doubtful(staff)
-    found.issues = _issues().prefetch_related("jobs")[:SHOWN]
+    found.issues = _issues()[:SHOWN]
     return found
 
 

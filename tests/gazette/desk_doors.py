@@ -22,7 +22,6 @@ DOORS: Doors = {
     "help_page": (ALL, None),
     # working together
     "work_list": (EDITORIAL, None),
-    "issue_work": (EDITORIAL, None),
     "document_assign": (None, EDITORIAL),
     "issue_assign": (None, EDITORIAL),
     "assignment_hand": (None, EDITORIAL),

@@ -146,4 +146,4 @@ def test_an_issue_has_tasks_of_its_own(people: People) -> None:
     answer = client_of(people.editor).post(f"/desk/issues/{issue.pk}/assignments/", given, follow=True)
     assert "陶昱" in answer.content.decode()
     one = Notification.objects.get()
-    assert (one.kind, one.get_absolute_url()) == (NotificationKind.ASSIGNED, f"/desk/issues/{issue.pk}/work/")
+    assert (one.kind, one.get_absolute_url()) == (NotificationKind.ASSIGNED, f"/desk/issues/{issue.pk}/")

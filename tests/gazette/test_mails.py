@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
-from gazette.models import Mail, Notification, NotificationKind
+from gazette import tasks
+from gazette.models import Assignment, Mail, Notification, NotificationKind, Task
 from gazette.services.mailing import FIRST_WAIT, LONGEST_WAIT, choose_mail, send_mails, write_mails
 from gazette.services.notifying import Matter, mark_read, notify
 from policies.models import MailChoice, PolicyDocument, User
@@ -150,6 +152,20 @@ def test_those_who_want_a_digest_get_one(box: Postbox, document: PolicyDocument)
     assert send_mails(at=NOW) == 1
     assert box.mails[0]["Subject"] == "编辑台：2 条通知"
     assert write_mails(choice=MailChoice.DAILY, at=NOW) == 0
+
+
+def test_the_tasks_of_the_queue_write_and_send(box: Postbox, document: PolicyDocument) -> None:
+    lin, shen = person("lin"), person("shen", mail_choice=MailChoice.DAILY)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Assignment.objects.create(document=document, task=Task.OTHER, to=lin, by=shen, due_on=yesterday)
+    tasks.remind_of_tasks()
+    tasks.send_notifications()
+    tasks.send_notifications()
+    assert [mail["To"] for mail in box.mails] == ["lin@anlan.example"]
+    assert "已逾期" in box.mails[0]["Subject"]
+    tasks.send_digests()
+    tasks.send_digests()
+    assert [mail["To"] for mail in box.mails[1:]] == ["shen@anlan.example"]
 
 
 def test_whoever_wants_no_mail_or_has_no_address_gets_none(document: PolicyDocument) -> None:

@@ -31,7 +31,7 @@ def document_assign(request: HttpRequest, document_id: int) -> HttpResponse:
 def issue_assign(request: HttpRequest, issue_id: int) -> HttpResponse:
     issue = get_object_or_404(GazetteIssue, pk=issue_id)
     _assign(request, issue=issue)
-    return redirect("desk:issue_work", issue_id=issue.pk)
+    return redirect("desk:issue_detail", issue_id=issue.pk)
 
 
 def _assign(request: HttpRequest, document: PolicyDocument | None = None, issue: GazetteIssue | None = None) -> None:

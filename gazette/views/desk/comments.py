@@ -114,7 +114,7 @@ def _page_of(at: PolicyDocument | GazetteIssue | Comment) -> HttpResponse:
     if isinstance(at, Comment):
         return HttpResponseRedirect(at.get_absolute_url())
     if isinstance(at, GazetteIssue):
-        return redirect("desk:issue_work", issue_id=at.pk)
+        return redirect("desk:issue_detail", issue_id=at.pk)
     return redirect("desk:document_detail", document_id=at.pk)
 
 

@@ -1,17 +1,17 @@
-"""我的工作: the desk's first page, all tasks with filters, and the work on one issue."""
+"""我的工作: the desk's first page, and all tasks with filters."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from gazette.models import Assignment, GazetteIssue, ImportJob, Task
+from gazette.models import Assignment, ImportJob, Task
 from gazette.querysets import AssignmentQuerySet
 from gazette.services.agenda import agenda_of
 from gazette.views.desk.access import EDITORIAL, for_roles
@@ -75,12 +75,3 @@ def _of(found: AssignmentQuerySet, whose: str, user: User, state: str, today: da
     mine = {"mine": {"to": user}, "given": {"by": user}, "all": {}}[whose]
     chosen = {"open": found.open(), "late": found.late(today), "done": found.filter(done_at__isnull=False)}[state]
     return chosen.filter(**mine)
-
-
-@never_cache
-@require_GET
-@for_roles(*EDITORIAL)
-def issue_work(request: HttpRequest, issue_id: int) -> HttpResponse:
-    """Who does what for an issue, and what is said about the whole of it."""
-    issue = get_object_or_404(GazetteIssue.objects.select_related("gazette"), pk=issue_id)
-    return render(request, "gazette/desk/issue_work.html", {"issue": issue})
