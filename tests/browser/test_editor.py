@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.db import connection
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from policies.models import PolicyDocument, Revision, Role, TableRow, Version
 from tests import factories
@@ -278,6 +278,34 @@ def test_changes_of_two_clauses_come_together(browser: Browser, page: Page, live
     expect(page.locator(".text p").first).to_have_text("首先。一人写的。")
     page.keyboard.type("接着写。")
     eventually(page, lambda: said(document)[2], "第三条最后。另一人写的。接着写。")
+    context.close()
+
+
+def test_what_is_typed_while_a_save_is_under_way_is_merged_too(browser: Browser, page: Page, live_server) -> None:
+    document = draft()
+    opened(page, live_server, document)
+    context = browser.new_context()
+    other = context.new_page()
+    second(other, live_server, document)
+    at_end_of(other, "首先。")
+    other.keyboard.type("对方的话。")
+    is_saved(other)
+    held: list[Route] = []
+    page.route("**/draft/save/", lambda route: route.continue_() if held else held.append(route))
+    at_end_of(page, "最后。")
+    page.keyboard.type("先写的。")
+    eventually(page, lambda: len(held), 1)
+    at_end_of(page, "其次。")
+    page.keyboard.type("后写的。")
+    at_end_of(page, "首先。")
+    page.keyboard.type("我的话。")
+    held[0].continue_()
+    dialog = page.get_by_role("dialog", name="同一处有两种改动")
+    expect(dialog).to_contain_text("首先。对方的话。", timeout=15_000)
+    dialog.get_by_label("用对方的").check()
+    dialog.get_by_role("button", name="按所选保存").click()
+    wanted = ["第一条首先。对方的话。", "第二条其次。后写的。", "第三条最后。先写的。"]
+    eventually(page, lambda: said(document), wanted)
     context.close()
 
 

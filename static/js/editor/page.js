@@ -1,4 +1,5 @@
 /* The text editor's page: loads the draft, puts the parts together, and carries what happens between them. */
+import { between } from "./between.js";
 import { ClauseBar } from "./clausebar.js";
 import { clipboardSerializer, clipboardText } from "./copy.js";
 import { current, goTo } from "./deeds.js";
@@ -143,7 +144,7 @@ class Editor {
   saved(data, sent, typedSince) {
     rename(this.view, data.keys ?? {}, data.eids ?? {});
     if (data.merged && !typedSince) this.takeOver(data.merged);
-    else if (data.merged) this.takeBetween(data.merged, sent);
+    else if (data.merged) this.takeBetween(data, sent);
     tell("desk:saved", { lock: data.lock, revision: data.revision });
   }
 
@@ -152,14 +153,14 @@ class Editor {
     this.fields.show(tree.fields);
   }
 
-  /* Somebody wrote on while the save was under way: what the other changed comes in, except where the person has just written. */
-  takeBetween(merged, sent) {
+  /* Somebody wrote on while the save was under way. */
+  takeBetween(data, sent) {
     const now = this.tree();
-    const words = (tree) => new Map(tree.texts.flatMap((text) => text.nodes.map((node) => [node.key, JSON.stringify(node)])));
-    const [before, after] = [words(sent), words(now)];
-    const mine = new Map(now.texts.flatMap((text) => text.nodes.map((node) => [node.key, node])));
-    const texts = merged.texts.map((text) => ({ ...text, nodes: text.nodes.map((node) => (after.get(node.key) !== before.get(node.key) ? mine.get(node.key) ?? node : node)) }));
-    take(this.view, { ...merged, texts });
+    const { tree, conflicts } = between(sent, now, data.merged);
+    if (!conflicts.length) { this.takeOver(tree); return; }
+    this.saving.standing(this.saving.previous.base, this.saving.previous.lock); // until it is decided
+    this.saving.say("conflict");
+    this.conflict({ ...data, tree: data.merged, merged: tree, conflicts }, now);
   }
 
   /* Both texts are offered; what is decided later stays in this browser until then. */
@@ -213,5 +214,6 @@ const start = async () => {
   new Panes(part("panes"));
   root.dataset.ready = "";
   await editor.offerLeft();
+  if (location.hash) editor.go(decodeURIComponent(location.hash.slice(1)));
 };
 start();

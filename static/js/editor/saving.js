@@ -80,11 +80,13 @@ export class Saving {
   async done(data, tree, at) {
     this.tries = 0;
     this.note = "";
+    this.previous = { base: this.base, lock: this.lock };
     this.lock = data.lock;
     const sent = renamedTree(tree, data.keys ?? {}, data.eids ?? {});
     this.base = data.merged ?? sent;
     this.told.saved(data, sent, this.changes !== at);
     this.kept = at;
+    if (this.state === "conflict") { await this.shelve(); return; } // found between the answer and what was typed meanwhile
     if (this.isDirty) { this.since = Date.now(); this.say("unsaved"); this.plan(); await this.shelve(); return; }
     clearTimeout(this.shelving);
     this.say("saved", { at: data.saved_at });
