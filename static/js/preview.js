@@ -5,12 +5,12 @@ const bar = preview.querySelector("progress");
 const frame = preview.querySelector("iframe");
 
 const show = ({ pages, sheets: address }) => {
-  preview.querySelector("[data-pages]").textContent = sheets.dataset.countLabel.replace("%s", pages);
+  preview.querySelector("[data-pages]").textContent = sheets.dataset.countLabel.replace("{n}", pages);
   sheets.replaceChildren(...Array.from({ length: pages }, (_, n) => {
     const image = document.createElement("img");
     image.loading = "lazy";
     image.src = address.replace("/0.png", `/${n + 1}.png`);
-    image.alt = sheets.dataset.pageLabel.replace("%s", n + 1);
+    image.alt = sheets.dataset.pageLabel.replace("{n}", n + 1);
     image.addEventListener("load", () => { image.style.setProperty("aspect-ratio", "auto"); });
     return image;
   }));
