@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from gazette.urls import desk_urls
+from gazette.urls.desk import desk_urls
 from tests.cast import everybody
 from tests.factories import make_user
 from tests.gazette.desk_doors import DOORS

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gazette.middleware import BACKGROUND, SEEN
-from gazette.urls import door_urls
+from gazette.urls.door import door_urls
 from policies.models import Role
 from tests.factories import make_user
 

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gazette.forms import AssignmentForm, HandOnForm
+from gazette.forms.work import AssignmentForm, HandOnForm
 from gazette.models import Assignment, GazetteIssue
 from gazette.services import assigning
 from gazette.services.assigning import AssignmentError

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from gazette.forms import AuditForm
+from gazette.forms.people import AuditForm
 from gazette.views.desk.access import for_roles
 from policies.models import AuditEntry, Role
 from policies.services.auditing import broken_links

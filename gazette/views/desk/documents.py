@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from gazette.forms.workflow import DisclosureForm, ReceptionForm, SecrecyForm
 from gazette.services.letters import standing_record
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.workflow.bar import document_bar
 from gazette.views.desk.workflow.history import moves_of_draft
-from gazette.workflow_forms import DisclosureForm, ReceptionForm, SecrecyForm
 from policies.drafting.deeds import Deed, Place
 from policies.models import Approval, Disclosure, DocumentState, Draft, PolicyDocument, Stage
 from policies.querysets import PolicyDocumentQuerySet

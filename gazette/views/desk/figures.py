@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gazette.forms import FigureForm
+from gazette.forms.documents import FigureForm
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import Figure, PolicyDocument, Role
 from policies.services.figures import describe_figure

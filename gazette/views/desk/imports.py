@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gazette.drafting.deeds import IssueDeed
-from gazette.forms import ImportForm
+from gazette.forms.imports import ImportForm
 from gazette.models import ImportBatch, ImportJob, JobState
 from gazette.services.batches import plan_batch, start_batch
 from gazette.services.jobs import submit_file

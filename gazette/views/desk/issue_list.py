@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gazette.drafting.deeds import IssueDeed
-from gazette.forms import NewIssueForm
+from gazette.forms.issues import NewIssueForm
 from gazette.models import Gazette, GazetteIssue, IssueState
 from gazette.services.composing.beginning import begin_issue, propose_issue
 from gazette.services.composing.changing import CompositionError

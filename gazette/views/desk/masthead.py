@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from gazette.drafting.composition import Composition, Masthead
 from gazette.drafting.deeds import IssueDeed
-from gazette.forms import MastheadForm
+from gazette.forms.issues import MastheadForm
 from gazette.models import GazetteIssue
 from gazette.services.composing.changing import CompositionError, StaleCompositionError, change_composition
 from gazette.services.composing.rows import NAMED, masthead_of

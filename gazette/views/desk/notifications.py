@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gazette.forms import MailForm
+from gazette.forms.people import MailForm
 from gazette.models import Mail, Notification
 from gazette.services.mailing import choose_mail
 from gazette.services.notifying import mark_read

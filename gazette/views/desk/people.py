@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gazette.forms import AccountForm, AddressForm, RolesForm
+from gazette.forms.people import AccountForm, AddressForm, RolesForm
 from gazette.services.mailing import choose_mail
 from gazette.views.desk.access import for_roles
 from policies.models import MailChoice, Role, User

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gazette.forms import TermForm
+from gazette.forms.proofreading import TermForm
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import Role, Term
 from policies.services.terms import TermError, import_terms, set_term, switch_term, table_of_terms

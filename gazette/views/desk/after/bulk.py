@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from gazette.after_forms import BulkForm
+from gazette.forms.after import BulkForm
 from gazette.models import BulkDeed, BulkOutcome
 from gazette.receivers import queue_bulk
 from gazette.services.bulk.carrying import MOST, carry_out, start_bulk

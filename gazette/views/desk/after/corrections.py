@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from gazette.after_forms import PrintErrorForm
+from gazette.forms.after import PrintErrorForm
 from gazette.views.desk.access import EDITORIAL, ask, for_roles
 from policies.drafting.deeds import Deed
 from policies.models import Correction, Finding, PolicyDocument, Role

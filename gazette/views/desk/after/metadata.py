@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from gazette.after_forms import MetadataForm, ValidityForm
+from gazette.forms.after import MetadataForm, ValidityForm
 from gazette.views.desk.access import EDITORIAL, ask, for_roles
 from policies.drafting.deeds import Deed
 from policies.models import DecisionState, PolicyDocument, Role

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gazette.after_forms import ValidityForm
+from gazette.forms.after import ValidityForm
 from gazette.views.desk.access import EDITORIAL, ask, for_roles
 from gazette.views.desk.after.metadata import metadata_context
 from policies.drafting.deeds import Deed

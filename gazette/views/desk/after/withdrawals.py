@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from gazette.after_forms import ReasonForm, WithdrawalForm
 from gazette.drafting.deeds import IssueDeed
+from gazette.forms.after import ReasonForm, WithdrawalForm
 from gazette.models import GazetteIssue
 from gazette.services.withdrawing import (
     NotPublishedError,

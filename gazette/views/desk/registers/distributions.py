@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gazette.forms.registers import FreezeForm
 from gazette.models import Distribution, GazetteIssue, Recipient
-from gazette.register_forms import FreezeForm
 from gazette.services.distributing import (
     LIST_COLUMNS,
     DistributionError,

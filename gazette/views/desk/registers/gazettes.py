@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from gazette.forms.registers import GazetteForm
 from gazette.models import Gazette
-from gazette.register_forms import GazetteForm
 from gazette.services.describing import describe_gazette
 from gazette.views.desk.access import for_roles
 from policies.models import Role

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gazette.register_forms import LeaderSearchForm, PostForm, TenureForm
+from gazette.forms.registers import LeaderSearchForm, PostForm, TenureForm
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.registers.organs import organ_names
 from policies.models import Organ, Post, Role, Tenure

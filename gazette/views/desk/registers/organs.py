@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gazette.register_forms import MergeForm, NewOrganForm, OrganForm, OrganNameFormSet, OrganSearchForm
+from gazette.forms.registers import MergeForm, NewOrganForm, OrganForm, OrganNameFormSet, OrganSearchForm
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import Organ, Role
 from policies.services.organ_merging import merge_organs, preview_merge

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from gazette.register_forms import ProposalForm
+from gazette.forms.registers import ProposalForm
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.registers.organs import organ_names
 from policies.models import PolicyDocument, Role, User

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from gazette.forms.registers import RecipientForm, RecipientSearchForm
 from gazette.models import Gazette, GazetteIssue, Recipient
-from gazette.register_forms import RecipientForm, RecipientSearchForm
 from gazette.services.distributing import (
     COLUMNS,
     DistributionError,

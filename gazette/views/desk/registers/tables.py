@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from gazette.register_forms import TableFileForm
+from gazette.forms.registers import TableFileForm
 from policies.services.spreadsheets import XLSX, SpreadsheetError, csv_file, read_table, xlsx_file
 
 

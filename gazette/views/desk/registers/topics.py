@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gazette.register_forms import TopicForm, TopicMergeForm
+from gazette.forms.registers import TopicForm, TopicMergeForm
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import PolicyDocument, Role, Topic
 from policies.services.topic_register import TopicError, assign_topic, drop_topic, keep_topic, merge_topics

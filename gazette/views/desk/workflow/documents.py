@@ -13,9 +13,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gazette.forms.workflow import DisclosureForm, HourForm, ReceptionForm, SecrecyForm, error_words
 from gazette.services.scheduling import cancel_schedules, schedule_document
 from gazette.views.desk.access import EDITORIAL, for_roles
-from gazette.workflow_forms import DisclosureForm, HourForm, ReceptionForm, SecrecyForm, error_words
 from policies.drafting.deeds import TABLE, Deed
 from policies.models import Draft, PolicyDocument, User
 from policies.services.workflow import passing, reception

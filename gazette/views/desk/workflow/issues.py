@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gazette.drafting.deeds import ISSUE_TABLE, IssueDeed
+from gazette.forms.workflow import SecrecyForm, error_words
 from gazette.models import GazetteIssue
 from gazette.services.publishing import NotPublishableError
 from gazette.services.scheduling import cancel_issue_schedules, schedule_issue
@@ -19,7 +20,6 @@ from gazette.services.workflow import batches, passing
 from gazette.services.workflow.batches import Outcome
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.workflow.documents import Given, back_to, hour_given
-from gazette.workflow_forms import SecrecyForm, error_words
 from policies.models import User
 from policies.services.workflow.errors import WorkflowError
 from policies.services.workflow.moving import reason_given

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from gazette.forms.workflow import RegisterForm
 from gazette.models import JobKind
 from gazette.services.jobs import submit_file
 from gazette.services.storing import StorageError
 from gazette.uploads import TOO_LARGE, refused_uploads
 from gazette.views.desk.access import for_roles
-from gazette.workflow_forms import RegisterForm
 from policies.drafting.deeds import Deed
 from policies.models import Role, Treatment
 from policies.services.workflow.permission import may

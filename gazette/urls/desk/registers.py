@@ -15,7 +15,7 @@ from gazette.views.desk.registers import (
     topics,
 )
 
-register_urls: list[URLPattern] = [
+registers_urls: list[URLPattern] = [
     path("registers/", home.register_home, name="register_home"),
     path("contents/<slug:code>/<int:year>/", annual.annual_preview, name="annual_preview"),
     path("organs/", organs.organ_list, name="organ_list"),

@@ -1,0 +1,1 @@
+"""Forms of the desk, by the rooms of its addresses."""
