@@ -89,7 +89,10 @@ def second(page: Page, live_server: Any, document: PolicyDocument) -> None:
 
 
 def at_end_of(page: Page, words: str) -> None:
+    """Clicks and waits as a hand does: 20 ms after it got the focus, the editor sets the cursor where it last knew it."""
     page.locator(".text p", has_text=words).click()
+    expect(page.locator(".text p.is-here")).to_contain_text(words)
+    page.wait_for_timeout(60)
     page.keyboard.press("End")
 
 
