@@ -65,7 +65,9 @@ def test_an_unpublished_document_keeps_its_line_and_loses_its_address(get):
 
 
 def test_a_withdrawn_issue_is_gone(get):
-    assert get(f"issues/{factories.make_issue(state='withdrawn').id}/", 410)["status"] == 410
+    assert (
+        get(f"issues/{factories.make_issue(state='withdrawn', withdrawal_reason='撤回重印').id}/", 410)["status"] == 410
+    )
 
 
 def test_an_issue_costs_the_same_queries_with_one_document_and_with_twenty(get, django_assert_max_num_queries):

@@ -101,7 +101,9 @@ def test_who_comes_late_is_told_by_whom(issue, editor) -> None:
         )
 
 
-@pytest.mark.parametrize("fields", [{"stage": "signed"}, {"state": "published"}, {"state": "withdrawn"}])
+@pytest.mark.parametrize(
+    "fields", [{"stage": "signed"}, {"state": "published"}, {"state": "withdrawn", "withdrawal_reason": "撤回重印"}]
+)
 def test_a_signed_or_public_issue_stands(issue, editor, fields) -> None:
     GazetteIssue.objects.filter(pk=issue.pk).update(**fields)
     with pytest.raises(ClosedIssueError):

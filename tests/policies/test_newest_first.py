@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 )
 def test_the_newest_are_read_off_the_index(newest) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_sort = off")
         plan = newest[:30].explain()
     assert "document_newest" in plan
     assert "Sort" not in plan
