@@ -1,4 +1,7 @@
-"""The office's whole way, as newcomers go it: log in, upload, collate, write, compile, prove, sign, publish, correct, withdraw."""
+"""The office's whole way with the keyboard alone: log in, upload, collate, write, compile, prove, sign, publish, correct, withdraw.
+
+But for two things: the system's own dialog chooses the file, and the table's cell is clicked (`test_editor.py` goes there by keys).
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -103,18 +106,20 @@ def collate(editor: Member) -> None:
     page, document = editor.page, PolicyDocument.objects.get(title=DECISION)
     editor.goto(f"/desk/documents/{document.pk}/edit/")
     expect(page.get_by_role("group", name="原件第")).to_be_visible()
-    page.get_by_role("tab", name="校对").click()
+    editor.reach(page.get_by_role("tab", name="原件"))
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
     found = page.locator(".proof-finding")
     expect(found).to_have_count(3)
-    found.filter(has_text="重复").get_by_role("button", name="记录有误").click()
-    found.filter(has_text="重复").get_by_role("button", name="改为").click()
+    editor.enter(found.filter(has_text="重复").get_by_role("button", name="记录有误"))
+    editor.enter(found.filter(has_text="重复").get_by_role("button", name="改为"))
     expect(page.locator(".text")).not_to_contain_text("，，")
-    found.filter(has_text="六角括号").get_by_role("button", name="转原发机关").click()
+    editor.enter(found.filter(has_text="六角括号").get_by_role("button", name="转原发机关"))
     expect(found.filter(has_text="六角括号")).to_contain_text("已转原发机关")
     kept = found.filter(has_text="应为全角")
-    kept.locator("summary").click()
-    kept.get_by_label("理由").fill("不影响理解。")
-    kept.get_by_role("button", name="予以保留").click()
+    editor.enter(kept.locator("summary"))
+    editor.write(kept.get_by_label("理由"), "不影响理解。")
+    editor.enter(kept.get_by_role("button", name="予以保留"))
     expect(page.locator(".editor-panel")).to_contain_text("不影响理解。")
     states = Finding.objects.filter(document=document).order_by("state").values_list("state", flat=True)
     assert list(states) == [FindingState.ACCEPTED, FindingState.FIXED, FindingState.REFERRED]
@@ -124,19 +129,27 @@ def write(editor: Member) -> None:
     """A text of the office's own: an article is edited, another one put in, and the numbers follow."""
     page = editor.page
     editor.goto("/desk/documents/new/")
-    page.get_by_label("标题").fill(RULES)
-    page.get_by_label("来稿单位").fill("安澜市城市管理局")
-    page.get_by_label("正文").fill(ARTICLES)
+    editor.write(page.get_by_label("标题"), RULES)
+    editor.write(page.get_by_label("来稿单位"), "安澜市城市管理局")
+    editor.write(page.get_by_label("正文"), ARTICLES)
     editor.press("登记")
     editor.follow("编辑正文")
-    page.locator(".text p", has_text="日常管护").click()
-    page.keyboard.press("End")
+    at_article(editor, 2)
     page.keyboard.type("街道应当每季度巡查一次。")
     page.keyboard.press("Control+Enter")
     page.keyboard.type("雨棚损坏的，应当在三日内修复。")
     expect(page.locator(".text p").last).to_have_attribute("data-marker", "第四条")
     editor.has_saved()
     assert said(RULES) == ["第一条", "第二条", "第三条", "第四条"]
+
+
+def at_article(editor: Member, n: int) -> None:
+    """The end of the nth article, each of one line."""
+    expect(editor.page.locator("[data-editor][data-ready]")).to_be_attached()
+    editor.reach(editor.page.get_by_role("textbox", name="公文正文"))
+    editor.page.wait_for_timeout(100)  # the text sets its own cursor once it has the focus
+    for key in ("Control+Home", *["ArrowDown"] * (n - 1), "End"):
+        editor.page.keyboard.press(key)
 
 
 def said(title: str) -> list[str]:
@@ -162,14 +175,15 @@ def compile_issue(editor: Member) -> None:
     """The new text joins the issue and moves up in its contents, by a button and by the keyboard."""
     page, issue = editor.page, GazetteIssue.objects.get()
     editor.goto(f"/desk/issues/{issue.pk}/")
-    page.locator(".pool label", has_text=RULES).click()
-    page.get_by_label("加入栏目").select_option(label="市政府文件")
-    editor.press("加入")
+    editor.reach(page.locator(".pool label", has_text=RULES).get_by_role("checkbox"))
+    page.keyboard.press("Space")
+    editor.choose(page.get_by_label("加入栏目"), "市政府文件")
+    editor.enter(page.get_by_role("button", name="加入", exact=True))
     titles = page.locator(".builder-title")
     expect(titles.nth(4)).to_have_text(RULES)
-    page.get_by_role("button", name=f"上移：{RULES}").click()
+    editor.enter(page.get_by_role("button", name=f"上移：{RULES}"))
     expect(titles.nth(3)).to_have_text(RULES)
-    page.get_by_role("button", name=f"拖动：{RULES}").focus()
+    editor.reach(page.get_by_role("button", name=f"拖动：{RULES}"))
     page.keyboard.press("Alt+ArrowUp")
     expect(titles.nth(2)).to_have_text(RULES)
 
@@ -193,8 +207,8 @@ def publish(editor: Member, publisher: Member) -> GazetteIssue:
     issue = GazetteIssue.objects.get()
     publisher.goto(f"/desk/issues/{issue.pk}/press/")
     publisher.confirm("全期定为主动公开")
-    publisher.page.locator("details.deed > summary", has_text="登记全期保密审查").click()
-    publisher.page.get_by_label("审查人").fill("方若衡")
+    publisher.enter(publisher.page.locator("details.deed > summary", has_text="登记全期保密审查"))
+    publisher.write(publisher.page.get_by_label("审查人"), "方若衡")
     publisher.press("确认登记全期保密审查")
     publisher.confirm("清样全部付印")
     editor.goto(f"/desk/issues/{issue.pk}/press/")
@@ -212,11 +226,10 @@ def correct(editor: Member, reviewer: Member, publisher: Member, reader: Page) -
     desk, public = f"/desk/documents/{document.pk}/", publisher.site + document.get_absolute_url()
     editor.goto(desk)
     editor.follow("更正")
-    editor.page.get_by_label("更正的原因").fill("漏录一句。")
+    editor.write(editor.page.get_by_label("更正的原因"), "漏录一句。")
     editor.press("建立更正稿")
     editor.is_told("更正稿已建立")
-    editor.page.locator(".text p", has_text="三日内修复").click()
-    editor.page.keyboard.press("End")
+    at_article(editor, 3)
     editor.page.keyboard.type("费用由街道承担。")
     editor.has_saved()
     editor.goto(desk)
@@ -227,8 +240,8 @@ def correct(editor: Member, reviewer: Member, publisher: Member, reader: Page) -
     reader.goto(public)
     expect(reader.locator("main")).not_to_contain_text("费用由街道承担。")
     publisher.goto(desk)
-    publisher.page.locator("details.deed > summary", has_text="登记保密审查").click()
-    publisher.page.get_by_label("审查人").fill("方若衡")
+    publisher.enter(publisher.page.locator("details.deed > summary", has_text="登记保密审查"))
+    publisher.write(publisher.page.get_by_label("审查人"), "方若衡")
     publisher.press("保存保密审查")
     publisher.confirm("付印")
     publisher.confirm("发布")
@@ -241,8 +254,8 @@ def withdraw(publisher: Member, reader: Page) -> None:
     document, successor = PolicyDocument.objects.get(title=RULES), PolicyDocument.objects.get(title=DECISION)
     publisher.goto(f"/desk/documents/{document.pk}/")
     publisher.follow("撤下")
-    publisher.page.get_by_label("原因").fill("尚需征求意见。")
-    publisher.page.get_by_label("替代").fill("安政发〔2024〕6号")
+    publisher.write(publisher.page.get_by_label("原因"), "尚需征求意见。")
+    publisher.write(publisher.page.get_by_label("替代"), "安政发〔2024〕6号")
     publisher.press("撤下")
     publisher.is_told("已撤下")
     answer = reader.goto(publisher.site + document.get_absolute_url())
