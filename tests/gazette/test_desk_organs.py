@@ -86,3 +86,12 @@ def test_lists_take_the_same_queries_for_one_and_for_fifty() -> None:
         make_organ(name=f"安澜市{chr(0x5800 + n)}水河管理局")
     again = [queries(lambda: client.get("/desk/organs/")), queries(lambda: client.get("/desk/organs/alike/"))]
     assert again == counted
+
+
+def test_what_a_merge_would_move_is_not_shown_as_a_proof() -> None:
+    organ, into = make_organ(name="安澜市发改委"), make_organ(name="安澜市发展和改革委员会")
+    client = Client()
+    client.force_login(make_user(role=Role.EDITOR, password=None))
+    page = client.get(f"/desk/organs/{organ.pk}/merge/", {"into": into.code}).content.decode()
+    assert "merge-moves" in page
+    assert "proof-banner" not in page

@@ -132,8 +132,8 @@ def organ_merge(request: HttpRequest, organ_id: int) -> HttpResponse:
             return redirect("desk:organ_list")
         messages.success(request, _("“%(name)s”已并入“%(into)s”。") % {"name": name, "into": into.name})
         return redirect("desk:organ_detail", organ_id=into.pk)
-    preview = preview_merge(organ=organ, into=into) if into else None
-    context = {"organ": organ, "form": form, "into": into, "preview": preview, "organ_names": organ_names()}
+    moves = preview_merge(organ=organ, into=into) if into else None
+    context = {"organ": organ, "form": form, "into": into, "moves": moves, "organ_names": organ_names()}
     return render(request, "gazette/desk/organ_merge.html", context, status=422 if form.errors else 200)
 
 
