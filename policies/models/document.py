@@ -13,9 +13,9 @@ from policies.querysets import PolicyDocumentQuerySet, dated
 class DocumentState(models.TextChoices):
     """Where the office's work stands; whether the text holds is `Validity`."""
 
-    DRAFT = "draft", "编辑中"
-    PUBLISHED = "published", "已发布"
-    WITHDRAWN = "withdrawn", "已撤下"
+    DRAFT = "draft", _("编辑中")
+    PUBLISHED = "published", _("已发布")
+    WITHDRAWN = "withdrawn", _("已撤下")
 
 
 class Validity(models.TextChoices):

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -62,7 +63,7 @@ def _tabs(documents: PolicyDocumentQuerySet) -> list[tuple[str, str, int]]:
     """(value, label, how many), '' for all."""
     counted = documents.counted_by_place()
     labels = {stage.value: str(stage.label) for stage in Stage} | {
-        Place.GIVEN_UP.value: _("退稿"),
+        Place.GIVEN_UP.value: pgettext("环节", "退稿"),
         Place.PUBLISHED.value: str(DocumentState.PUBLISHED.label),
         Place.WITHDRAWN.value: str(DocumentState.WITHDRAWN.label),
     }
