@@ -219,7 +219,7 @@ def test_every_page_is_accessible_and_keeps_its_width(
     fill(document, issue, reviewer, User.objects.get(username="the-editor"))
     addresses = [
         "/desk/",
-        "/desk/work/",
+        "/desk/tasks/",
         f"/desk/documents/{document.pk}/",
         f"/desk/documents/{document.pk}/panel/comments/",
         f"/desk/issues/{issue.pk}/",

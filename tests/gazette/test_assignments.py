@@ -129,8 +129,8 @@ def test_every_deed_works_as_a_plain_form(document: PolicyDocument, people: Peop
     assert "三校" in client.post(f"{page}assignments/", given, follow=True).content.decode()
     made = Assignment.objects.get()
     assert (made.proof, made.due_on, made.note) == (3, DUE, "表三")
-    answer = client.post(f"/desk/assignments/{made.pk}/hand/", {"to": people.reviewer.pk, "next": "/desk/work/"})
-    assert answer["Location"] == "/desk/work/"
+    answer = client.post(f"/desk/assignments/{made.pk}/hand/", {"to": people.reviewer.pk, "next": "/desk/tasks/"})
+    assert answer["Location"] == "/desk/tasks/"
     made.refresh_from_db()
     assert made.due_on is None
     answer = client.post(f"/desk/assignments/{made.pk}/done/", {"next": "https://elsewhere.example/"})

@@ -17,7 +17,7 @@ from tests.factories import make_document, make_issue
 from tests.gazette.desk_people import People, client_of
 
 pytestmark = pytest.mark.django_db
-HOME, WORK = "/desk/", "/desk/work/"
+HOME, WORK = "/desk/", "/desk/tasks/"
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from gazette.views.desk import assignments, comments, find, help, notifications,
 
 work_urls: list[URLPattern] = [
     path("", work.desk_home, name="desk_home"),
-    path("work/", work.work_list, name="work_list"),
+    path("tasks/", work.work_list, name="work_list"),
     path("documents/<int:document_id>/assignments/", assignments.document_assign, name="document_assign"),
     path("issues/<int:issue_id>/assignments/", assignments.issue_assign, name="issue_assign"),
     path("assignments/<int:assignment_id>/hand/", assignments.assignment_hand, name="assignment_hand"),
