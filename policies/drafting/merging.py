@@ -8,11 +8,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
+from policies.drafting.columns import aligned
 from policies.drafting.sequences import merged_order
 from policies.drafting.tree import Fields, FigureNode, Node, RowNode, TableNode, TextNode, Tree
 
 Part = TypeVar("Part", TextNode, Node, RowNode, TableNode, FigureNode)
-_APART = {"key", "eid", "n", "nodes", "rows", "cells", "printed"}  # merged in another way, or the server's
+_APART = {"key", "eid", "n", "part", "nodes", "rows", "cells", "printed"}  # merged in another way, or the server's
+_BY_CELL = {"cells", "printed", "columns"}
 
 
 # For two trees whose common one is not known: every difference is a conflict, and what only one has stays.
@@ -181,7 +183,7 @@ def _own(name: str, part: Any) -> bool:
 
 
 def _merged_part(before: Any, theirs: Any, mine: Any, conflicts: list[Conflict]) -> Any:
-    """Property by property; of a table's row cell by cell where its width is the same."""
+    """Property by property; a table's columns and the cells of its rows one by one where they are as many."""
     if mine in (before, theirs):
         return theirs
     values: dict[str, Any] = {}
@@ -191,7 +193,7 @@ def _merged_part(before: Any, theirs: Any, mine: Any, conflicts: list[Conflict])
         if not _own(name, theirs):
             continue
         old = getattr(before, name) if before is not None else None
-        values[name], wrong = _property(old, getattr(theirs, name), getattr(mine, name), by_cell=name in _APART)
+        values[name], wrong = _property(old, getattr(theirs, name), getattr(mine, name), by_cell=name in _BY_CELL)
         clash = clash or wrong
     if clash:
         conflicts.append(Conflict(theirs.key, label_of(theirs), before, theirs, mine))
@@ -227,15 +229,23 @@ def _changed(before: TableNode, after: TableNode) -> bool:
 
 
 def _table(before: TableNode | None, theirs: TableNode, mine: TableNode, conflicts: list[Conflict]) -> TableNode:
+    if mine in (before, theirs):
+        return theirs
+    if theirs == before:
+        return replace(mine, n=theirs.n, part=theirs.part)
     found: list[Conflict] = []
+    if before is not None and not before.columns == theirs.columns == mine.columns:
+        sides = aligned(before, theirs, mine)
+        if sides is None:
+            conflicts.append(Conflict(theirs.key, label_of(theirs), before, theirs, mine))
+            return theirs
+        before, theirs, mine = sides
     head: TableNode = _merged_part(before, theirs, mine, found)
     base, other, own = ({row.key: row for row in one.rows} if one else {} for one in (before, theirs, mine))
     result, gone = _merged_parts(base, other, own, found)
     order = merged_order(list(base), list(other), list(own), gone=gone)
     rows = tuple(result[key] for key in order)
-    if not found and any(
-        len(row.cells) != len(head.columns) for row in rows
-    ):  # one changed the columns, the other a row
+    if not found and any(len(row.cells) != len(head.columns) for row in rows):  # of a table without a common one
         found.append(Conflict(theirs.key, label_of(theirs), before, theirs, mine))
         rows, head = theirs.rows, theirs
     conflicts += [replace(one, label=f"{label_of(theirs)} {one.label}".strip()) for one in found]

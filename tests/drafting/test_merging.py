@@ -154,12 +154,6 @@ def test_one_cell_written_in_two_ways_is_a_conflict_of_its_row() -> None:
     assert [one.key for one in merged.conflicts] == ["r1"]
 
 
-def test_a_row_put_in_while_the_columns_change_is_a_conflict_of_the_table() -> None:
-    wider = _cells(("r1", ("东渠", "1", "")), ("r2", ("西渠", "2", "")), columns=("名称", "数量", "备注"))
-    longer = _cells(("r1", ("东渠", "1")), ("r2", ("西渠", "2")), ("n-r", ("南渠", "3")))
-    assert [one.key for one in merge(TABLE, wider, longer).conflicts] == ["g1"]
-
-
 def test_a_table_goes_with_its_place() -> None:
     merged = merge(TABLE, TABLE, tree_of([], tables=TABLE.tables))
     assert (merged.tree.tables, merged.conflicts) == ((), ())
