@@ -5,7 +5,7 @@ place where it stands.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -25,7 +25,8 @@ from policies.drafting.limits import (
     check_text,
 )
 from policies.drafting.tree import ColumnNode, Fields, FigureNode, Node, RowNode, TableNode, TextNode, Tree
-from policies.reading.records import ProvisionKind, RowKind, TextRole
+from policies.reading.heads import column_unit
+from policies.reading.records import ColumnRecord, ProvisionKind, RowKind, TextRole
 
 Part = TypeVar("Part")
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -56,7 +57,9 @@ def tree_from_json(data: Any, *, base: Tree | None = None) -> Tree:
     """
     whole = _object(data, "")
     texts = tuple(_text(one, at) for one, at in _listed(whole, "texts", "", MOST_TEXTS))
-    tables = {one.key: one for one in (_table(one, at) for one, at in _listed(whole, "tables", "", MOST_TABLES))}
+    known = {one.key: one for one in base.tables} if base else {}
+    sent_tables = (_table(one, at) for one, at in _listed(whole, "tables", "", MOST_TABLES))
+    tables = {one.key: _headed(one, known.get(one.key)) for one in sent_tables}
     figures = {one.key: one for one in (_figure(one, at) for one, at in _listed(whole, "figures", "", MOST_TABLES))}
     strange = set(figures) - {one.key for one in base.figures} if base else set()
     if strange:
@@ -137,6 +140,17 @@ def _column(data: Any, at: str) -> ColumnNode:
     levels = _strings(given, "levels", at, LINE)
     name = _string(given, "name", at, LINE * 4)
     return ColumnNode(name=name, levels=levels or (name,), unit=_string(given, "unit", at, 40))
+
+
+def _headed(table: TableNode, base: TableNode | None) -> TableNode:
+    """Names and units follow from the heads, as reading gives them; columns whose head stays keep what they had."""
+    known = {one.levels: one for one in base.columns} if base else {}
+    return replace(table, columns=tuple(known.get(one.levels) or _read(one) for one in table.columns))
+
+
+def _read(column: ColumnNode) -> ColumnNode:
+    read = ColumnRecord(column.levels, column_unit(column.levels))
+    return ColumnNode(read.name, read.levels, read.unit)
 
 
 def _row(data: Any, at: str, width: int) -> RowNode:

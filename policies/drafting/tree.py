@@ -6,7 +6,7 @@ table row's, `f2` a figure's; a browser names what it has just made `n-…`, and
 Numbers (`eid`) may change with every save until the first publication, keys never do.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from policies.reading.records import ProvisionKind, RowKind, TextRole
@@ -61,6 +61,7 @@ class TableNode:
     columns: tuple[ColumnNode, ...] = ()
     notes: tuple[str, ...] = ()
     rows: tuple[RowNode, ...] = ()
+    part: str = field(default="", compare=False)  # the text it waits in while no node places it; told by the server
 
 
 @dataclass(frozen=True, slots=True)

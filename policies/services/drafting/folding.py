@@ -48,14 +48,22 @@ def fold(
     texts = making.texts(after.texts)
     fold_appendices(version=version, before=before, after=after, texts=texts)
     tables = fold_tables(
-        version=version, rows=rows, after=after, texts=texts, folded_keys=folded.keys, known=making.known
+        version=version,
+        rows=rows,
+        before=before,
+        after=after,
+        texts=texts,
+        folded_keys=folded.keys,
+        known=making.known,
     )
     folded.tables += tables.changed
     _fold_figures(rows, after, texts)
     making.provisions(after, parents, texts, tables.by_key)
     drop_tables(rows=rows, after=after)
     making.drop_texts(after)
-    numbered = tuple(replace(one, n=tables.by_key[one.key].n) for one in after.tables)
+    numbered = tuple(
+        replace(one, n=tables.by_key[one.key].n, part=f"t{tables.by_key[one.key].part_id}") for one in after.tables
+    )
     folded.tree = rekeyed(replace(after, tables=numbered), folded.keys)
     return folded
 

@@ -110,4 +110,5 @@ def _table(key: str, one: Table, rows: list[RowNode]) -> TableNode:
         ),
         notes=tuple(one.notes),
         rows=tuple(rows),
+        part=f"t{one.part_id}",
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from policies.drafting.tree import RowNode, TableNode, Tree
 from policies.models import Appendix, Evidence, Table, TableRow, Text, Version
+from policies.services.drafting.columns import follow_columns
 from policies.services.drafting.loading import Rows, restored
 from policies.services.drafting.rewriting import update_rows
 
@@ -24,6 +25,7 @@ def fold_tables(
     *,
     version: Version,
     rows: Rows,
+    before: Tree,
     after: Tree,
     texts: dict[str, Text],
     folded_keys: dict[str, str],
@@ -49,18 +51,18 @@ def fold_tables(
         values = (part.pk, appendix, one.title, one.unit, _columns(one), list(one.notes))
         if one.key not in fresh and tuple(getattr(row, name) for name in _TABLE) != values:
             changed.append(row)
-        narrower = one.key not in fresh and len(row.columns) != len(one.columns)
         if one.key not in fresh and row.columns != values[4]:
             folded.changed.append(row.pk)
         _set(row, _TABLE, values)
         folded.by_key[one.key] = row
-        if narrower:
-            _forget_boxes(version, row.n)
     update_rows(changed, _TABLE)
     Table.objects.bulk_create(fresh.values())
     folded_keys |= {key: f"g{row.pk}" for key, row in fresh.items() if key != f"g{row.pk}"}
     _fold_rows(rows, after, folded, folded_keys, known)
     _follow_rows(version, folded)
+    follow_columns(
+        version=version, before=before, after=after, numbers={key: one.n for key, one in folded.by_key.items()}
+    )
     return folded
 
 
@@ -147,11 +149,6 @@ def follow_paths(*, version: Version, paths: dict[str, str | None]) -> None:
     if gone:
         Evidence.objects.filter(pk__in=gone).delete()
     update_rows(moved, ("path",))
-
-
-def _forget_boxes(version: Version, n: int) -> None:
-    """Boxes count columns: those of rows mean nothing once there are more or fewer."""
-    Evidence.objects.filter(version=version, path__startswith=f"tables/{n}/rows/").update(cells=[])
 
 
 def _appendices(version: Version) -> dict[int | None, int]:
