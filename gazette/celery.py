@@ -24,6 +24,7 @@ ROUTES = {
 BEAT: dict[str, crontab | schedule] = {
     "gazette.tasks.sweep_import_jobs": schedule(settings.IMPORT_SWEEP_SECONDS),
     "gazette.tasks.sweep_schedules": schedule(settings.SCHEDULE_SWEEP_SECONDS),
+    "gazette.tasks.sweep_bulk_deeds": schedule(settings.SCHEDULE_SWEEP_SECONDS),
     "gazette.tasks.send_notifications": schedule(60),  # what waits for a mail server that was down
     "gazette.tasks.send_digests": crontab(hour="8", minute="0"),
     "gazette.tasks.remind_of_tasks": crontab(hour="7-19", minute="30"),

@@ -107,3 +107,10 @@ def run_bulk_deed(*, bulk_id: int, **_: Any) -> None:
     bulk = BulkDeed.objects.filter(pk=bulk_id).select_related("requested_by").first()
     if bulk:
         carrying.carry_out(bulk=bulk, on=timezone.localdate(), at=timezone.now())
+
+
+@shared_task
+def sweep_bulk_deeds(**_: Any) -> None:
+    """Tells the queue again of deeds over many documents that nobody carries on."""
+    for bulk_id in carrying.due_bulks(now=timezone.now()):
+        run_bulk_deed.delay(bulk_id=bulk_id)

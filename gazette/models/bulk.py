@@ -12,12 +12,13 @@ class BulkOutcome(models.TextChoices):
 
 
 class BulkDeed(models.Model):
-    """`deed` names one of `gazette.services.bulk.deeds`, `given` holds what it was given, in plain values."""
+    """`deed` names one of `gazette.services.bulk.kinds`, `given` holds what it was given, in plain values."""
 
     deed = models.CharField(max_length=20)
     given = models.JSONField(default=dict, blank=True)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    worked_at = models.DateTimeField(null=True, blank=True)  # when the last document was done, or the queue told again
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,15 +1,17 @@
 """One deed over many documents: shown first, then done one by one; what can't be done is left, with the reason."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
 from gazette.models import BulkDeed, BulkItem
-from gazette.services.bulk.carrying import carry_out, start_bulk
+from gazette.services.bulk.carrying import carry_out, due_bulks, start_bulk
 from gazette.services.bulk.kinds import KINDS, Given
 from gazette.services.bulk.planning import plan
-from policies.models import PolicyDocument, Role, User
+from policies.models import Draft, PolicyDocument, Role, User, Version
 from policies.services.drafting import open_draft
 from tests import factories
 from tests.cast import queries
@@ -159,13 +161,51 @@ def test_many_are_left_to_the_queue_and_followed(editor: User, django_capture_on
     assert client.get(f"/desk/bulk/{bulk.pk}/progress/").json() == {"count": 25, "waiting": 0, "finished": True}
 
 
-def test_a_preview_takes_the_same_queries_for_one_and_for_many(editor: User) -> None:
-    client, topic = logged_in(editor), factories.make_topic()
-    given = {"deed": "topics", "topics": [topic.pk], "reason": "分类", "again": "1"}
+def test_a_preview_takes_the_same_queries_for_one_and_for_many() -> None:
+    everything = factories.make_user()
+    for role in (Role.REVIEWER, Role.PUBLISHER):
+        everything.groups.add(Group.objects.get_or_create(name=role)[0])
+    client, topic, organ = logged_in(everything), factories.make_topic(), factories.make_organ()
+    given = {"again": "1", "topics": [topic.pk], "departments": [organ.pk], "reason": "分类"}
+    given |= {"treatment": "written", "disclosure": "open"}
+    keys = [str(factories.make_document(state="draft").pk) for _ in range(50)]
 
-    def asked(n: int) -> int:
-        keys = ",".join(str(factories.make_document(state="draft").pk) for _ in range(n))
-        return queries(lambda: client.post("/desk/bulk/preview/", given | {"documents": keys}))
+    def asked(name: str, n: int) -> int:
+        return queries(
+            lambda: client.post("/desk/bulk/preview/", given | {"deed": name, "documents": ",".join(keys[:n])})
+        )
 
-    asked(1)
-    assert asked(40) == asked(1)
+    for name, place in [("topics", "received"), ("submit", "received"), ("sign", "galley"), ("withdraw", "published")]:
+        if place == "galley":
+            Draft.objects.bulk_create(
+                Draft(document=one, version=one.versions.get(), stage=place) for one in PolicyDocument.objects.all()
+            )
+        elif place == "published":
+            PolicyDocument.objects.update(state=place)
+        asked(name, 1)
+        assert asked(name, 50) == asked(name, 1), name
+
+
+def test_what_a_program_fault_stops_is_said_and_the_others_are_done(editor: User) -> None:
+    for title in ("甲", "乙"):
+        factories.make_document(title=title, state="draft")
+    planned = plan(kind=KINDS["submit"], documents=PolicyDocument.objects.order_by("pk"), given=Given(), by=editor)
+    bulk = start_bulk(name="submit", given=Given(), plan=planned, by=editor)
+    Draft.objects.filter(document__title="甲").delete()
+    Version.objects.filter(document__title="甲").update(current=False)  # a document as it should never be
+    carry_out(bulk=bulk, on=DAY, at=NOW)
+    assert {title: outcome for title, (outcome, _) in outcomes(bulk).items()} == {"甲": "left", "乙": "done"}
+    bulk.refresh_from_db()
+    assert bulk.finished_at == NOW
+
+
+def test_what_nobody_carries_on_is_told_to_the_queue_again(editor: User) -> None:
+    begun = timezone.now()
+    bulk = BulkDeed.objects.create(deed="submit", requested_by=editor)
+    assert due_bulks(now=begun) == []
+    later = begun + timedelta(minutes=2)
+    assert due_bulks(now=later) == [bulk.pk]
+    assert due_bulks(now=later) == []  # it rests while the queue has it
+    assert due_bulks(now=later + timedelta(minutes=2)) == [bulk.pk]
+    BulkDeed.objects.update(finished_at=later)
+    assert due_bulks(now=later + timedelta(minutes=4)) == []

@@ -1,4 +1,4 @@
-"""A real worker is killed with SIGKILL in the middle of imports: each import completes, nothing is doubled."""
+"""A real worker is killed with SIGKILL in the middle of its work: the work completes, nothing is doubled."""
 
 import os
 import signal
@@ -8,15 +8,21 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import redis
 from django.conf import settings as django_settings
+from django.utils import timezone
 
-from gazette.models import GazetteIssue, ImportJob, JobStage, JobState
+from gazette.models import BulkDeed, BulkOutcome, GazetteIssue, ImportJob, JobStage, JobState
+from gazette.services.bulk.carrying import start_bulk
+from gazette.services.bulk.kinds import KINDS, Given
+from gazette.services.bulk.planning import plan
 from gazette.services.importing import run_import
-from policies.models import PolicyDocument, Provision
+from policies.models import DraftMove, PolicyDocument, Provision
+from tests.factories import make_document, make_user
 from tests.gazette.imports import TODAY, hand_in
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +42,7 @@ STAGES = (
 
 
 @pytest.fixture
-def start_worker(surroundings: dict[str, str], media: Path) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
+def start_worker(surroundings: dict[str, str], media: Path) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     """A whole Celery worker, its pool and its beat, as one process group."""
     redis.Redis.from_url(django_settings.REDIS_URL).flushdb()  # what earlier tests have queued
     started: list[subprocess.Popen[bytes]] = []
@@ -45,29 +51,21 @@ def start_worker(surroundings: dict[str, str], media: Path) -> Iterator[Callable
         "TMPDIR": str(media.parent),
         "IMPORT_LEASE_SECONDS": "2",
         "IMPORT_SWEEP_SECONDS": "0.5",
+        "SCHEDULE_SWEEP_SECONDS": "0.5",
         "C_FORCE_ROOT": "1",
     }
-    words = [
-        sys.executable,
-        "-m",
-        "celery",
-        "-A",
-        "gazette",
-        "worker",
-        "-B",
-        "-Q",
-        "import",
-        "-c",
-        "1",
-        "-l",
-        "WARNING",
-    ]
+    words = [sys.executable, "-m", "celery", "-A", "gazette", "worker", "-B", "-c", "1", "-l", "WARNING"]
 
-    def start() -> subprocess.Popen[bytes]:
+    def start(queue: str = "import") -> subprocess.Popen[bytes]:
         schedule = media.parent / f"beat-{len(started)}"
         with (media.parent / f"worker-{len(started)}.log").open("wb") as log:
             worker = subprocess.Popen(
-                [*words, "-s", str(schedule)], cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+                [*words, "-Q", queue, "-s", str(schedule)],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         started.append(worker)
         return worker
@@ -176,3 +174,23 @@ def test_a_reader_dies_with_its_worker_and_the_file_is_read_again(sample: bytes,
     start_worker()
     assert completed(job), (job.state, job.message)
     assert job.attempts == 2
+
+
+def test_a_deed_over_many_documents_goes_on_after_its_worker_was_killed(start_worker) -> None:
+    editor = make_user()
+    for _ in range(60):
+        make_document(state="draft", published_on=None)
+    planned = plan(kind=KINDS["submit"], documents=PolicyDocument.objects.order_by("pk"), given=Given(), by=editor)
+    worker = start_worker("default")
+    bulk = start_bulk(name="submit", given=Given(), plan=planned, by=editor)
+    waiting = bulk.items.filter(outcome=BulkOutcome.WAITING)
+    assert comes_true(lambda: waiting.count() < 55)
+    kill(worker)
+    left = waiting.count()
+    assert 0 < left < 55
+    BulkDeed.objects.update(worked_at=timezone.now() - timedelta(minutes=2))  # nothing has come for that long
+    start_worker("default")
+    assert comes_true(lambda: BulkDeed.objects.filter(finished_at__isnull=False).exists())
+    assert set(bulk.items.values_list("outcome", flat=True)) == {BulkOutcome.DONE}
+    moves = DraftMove.objects.values_list("draft__document", flat=True)
+    assert len(moves) == len(set(moves)) == 60

@@ -1,10 +1,13 @@
 """Carries a confirmed deed out over its documents: each in its own transaction, so that one that fails keeps no other."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+import structlog
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from gazette.models import BulkDeed, BulkItem, BulkOutcome
@@ -13,12 +16,16 @@ from gazette.services.bulk.planning import NEEDED, Planned, planned
 from gazette.signals import bulk_asked
 from policies.models import Organ, PolicyDocument, Topic, User
 from policies.services.auditing import acting
+from policies.services.drafting import DraftError
 from policies.services.mending import NothingChangedError
 from policies.services.publishing import DocumentStateError
 from policies.services.workflow.errors import WorkflowError
 from policies.services.workflow.permission import staff_of
 
 MOST = 1000
+QUIET = timedelta(seconds=60)  # without a document done: whoever carries it out is taken for dead
+
+log = structlog.get_logger(__name__)
 
 
 @transaction.atomic
@@ -40,12 +47,21 @@ def start_bulk(*, name: str, given: Given, plan: Sequence[Planned], by: User) ->
 
 
 def carry_out(*, bulk: BulkDeed, on: date, at: datetime) -> None:
-    """Does what still waits; harmless to repeat, by two workers too."""
+    """Does what still waits; harmless to repeat, by two workers too: each takes what the other has not in hand."""
     given = _given(bulk.given)
     with acting(user=bulk.requested_by):
         for key in list(bulk.items.filter(outcome=BulkOutcome.WAITING).values_list("pk", flat=True)):
             _carry_out(key, bulk, given, on)
-    BulkDeed.objects.filter(pk=bulk.pk, finished_at=None).update(finished_at=at)
+    over = BulkDeed.objects.filter(pk=bulk.pk, finished_at=None).exclude(items__outcome=BulkOutcome.WAITING)
+    over.update(finished_at=at)
+
+
+def due_bulks(*, now: datetime) -> list[int]:
+    """Keys of those that nobody carries on: the message was lost, or its worker has died. Asked again, they rest a while."""
+    silent = Q(worked_at__lt=now - QUIET) | Q(worked_at=None, created_at__lt=now - QUIET)
+    found = list(BulkDeed.objects.filter(silent, finished_at=None).order_by("pk").values_list("pk", flat=True)[:100])
+    BulkDeed.objects.filter(pk__in=found).update(worked_at=now)
+    return found
 
 
 @transaction.atomic
@@ -54,21 +70,31 @@ def _carry_out(key: int, bulk: BulkDeed, given: Given, on: date) -> None:
     item = waiting.first()
     if item is None:
         return
+    item.outcome, item.message = _done(item, bulk, given, on)
+    item.save(update_fields=["outcome", "message"])
+    BulkDeed.objects.filter(pk=bulk.pk).update(worked_at=Now())
+
+
+def _done(item: BulkItem, bulk: BulkDeed, given: Given, on: date) -> tuple[BulkOutcome, str]:
+    """What came of one document, and in words. A fault of the program keeps no other document waiting."""
     document = PolicyDocument.objects.prefetch_related(*NEEDED).get(pk=item.document_id)
     kind, by = KINDS[bulk.deed], bulk.requested_by
     said = planned(kind=kind, document=document, given=given, staff=staff_of(by))
-    item.outcome, item.message = BulkOutcome.LEFT, said.why_not
-    if not said.why_not:
-        try:
-            with transaction.atomic():
-                kind.do(document, given, on, by)
-        except WorkflowError as error:
-            item.message = str(error)
-        except (DocumentStateError, NothingChangedError):
-            item.message = _("没有可改的，或现在的状态不能这样办。")
-        else:
-            item.outcome, item.message = BulkOutcome.DONE, said.will
-    item.save(update_fields=["outcome", "message"])
+    if said.why_not:
+        return BulkOutcome.LEFT, said.why_not
+    try:
+        with transaction.atomic():
+            kind.do(document, given, on, by)
+    except (WorkflowError, DraftError) as error:
+        return BulkOutcome.LEFT, str(error)
+    except (DocumentStateError, NothingChangedError):
+        return BulkOutcome.LEFT, _("没有可改的，或现在的状态不能这样办。")
+    except (OperationalError, InterfaceError):  # the database is away, not the document at fault
+        raise
+    except Exception:
+        log.exception("bulk_item_failed", bulk=bulk.pk, document=document.pk)
+        return BulkOutcome.LEFT, _("程序出错，这一件没有办；请告诉系统管理员。")
+    return BulkOutcome.DONE, said.will
 
 
 def _plain(given: Given) -> dict[str, Any]:

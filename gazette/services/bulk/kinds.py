@@ -1,6 +1,6 @@
 """What can be done with many documents at once: who may, what is to be given, what it comes to, and the deed itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from policies.drafting.deeds import Deed
 from policies.models import Disclosure, DocumentState, Organ, PolicyDocument, Topic, Treatment, User
 from policies.services.mending import mend_metadata, metadata_of
 from policies.services.publishing import withdraw_document
-from policies.services.workflow.gate import obstacles_in_text
+from policies.services.workflow.gate import obstacles_in_texts
 from policies.services.workflow.passing import send_to_proof, sign_galley
 from policies.services.workflow.permission import working_draft
 from policies.services.workflow.reception import decide_disclosure, set_reception
@@ -32,7 +32,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`deed` a person must be allowed; `will` what it comes to; `spared` why a document is left; '' when it is not."""
+    """`deed` a person must be allowed; `will` what it comes to; `spared` why a document is left; '' when it is not.
+
+    `examined` is `spared` of many at once, by their keys, for what takes queries; the deed itself refuses the same.
+    """
 
     label: str | Promise
     wants: tuple[str, ...]
@@ -40,6 +43,7 @@ class Kind:
     will: Callable[[PolicyDocument, Given], str]
     do: Callable[[PolicyDocument, Given, date, User], object]
     spared: Callable[[PolicyDocument, Given], str] = lambda document, given: ""
+    examined: Callable[[Sequence[PolicyDocument]], Mapping[int, str]] = lambda documents: {}
 
 
 def _mends(document: PolicyDocument) -> Deed:
@@ -95,10 +99,11 @@ def _treat(document: PolicyDocument, given: Given, on: date, by: User) -> None:
     )
 
 
-def _unready(document: PolicyDocument, given: Given) -> str:
-    """What keeps a galley from the press."""
-    draft = working_draft(document)
-    return "；".join(one.message for one in obstacles_in_text(draft=draft)) if draft else ""
+def _unready(documents: Sequence[PolicyDocument]) -> dict[int, str]:
+    """What keeps galleys from the press."""
+    drafts = [draft for one in documents if (draft := working_draft(one))]
+    found = obstacles_in_texts(drafts=drafts)
+    return {key: "；".join(one.message for one in obstacles) for key, obstacles in found.items()}
 
 
 KINDS: dict[str, Kind] = {
@@ -144,7 +149,7 @@ KINDS: dict[str, Kind] = {
         lambda document: Deed.SIGN,
         lambda document, given: _("付印"),
         lambda document, given, on, by: sign_galley(document=document, by=by),
-        _unready,
+        examined=_unready,
     ),
     "withdraw": Kind(
         gettext_lazy("撤下"),
