@@ -65,6 +65,8 @@ class Finding(models.Model):
     revision = models.ForeignKey(  # the save that fixed it
         "policies.Revision", null=True, blank=True, on_delete=models.SET_NULL, related_name="fixed"
     )
+    # Of a corrected wording: what stood decided, or was read, in the public one
+    carried_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="carried")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = FindingQuerySet.as_manager()

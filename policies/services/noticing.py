@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from policies.models import (
     Correction,
@@ -56,10 +57,14 @@ class PrintError:
 
 
 def referred_findings(document: PolicyDocument) -> list[tuple[Finding, PrintError]]:
-    """What was referred to the issuing organ and stands in no correction yet, each with what a notice would say of it."""
-    found = list(
-        document.findings.filter(state=FindingState.REFERRED, corrections=None).order_by("page", "first_line", "id")
-    )
+    """What was referred to the issuing organ and stands in no correction yet, each with what a notice would say of it.
+
+    What a corrected wording has carried over is one error with what it was carried from: it counts once that is public.
+    """
+    referred = document.findings.filter(state=FindingState.REFERRED, corrections=None)
+    ahead = Q(version__was_current=False) | Q(carried_from__corrections__isnull=False)
+    standing = referred.exclude(Q(carried_from__isnull=False) & ahead).exclude(carried__version__current=True)
+    found = list(standing.order_by("page", "first_line", "id"))
     keys = {int(one.key[1:]) for one in found if one.key[:1] == "p" and one.key[1:].isdecimal()}
     eids = dict(Provision.objects.filter(pk__in=keys).values_list("pk", "eid"))
     return [(one, _suggested(one, eids)) for one in found]
@@ -98,7 +103,7 @@ def list_print_error(
                 reason=error.reason,
                 on=on,
                 by=by,
-                finding=finding,
+                finding=finding and (finding.carried_from or finding),
             )
     except IntegrityError as failed:
         raise CorrectionError("这条校对意见已经列入更正。") from failed

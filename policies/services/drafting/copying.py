@@ -4,8 +4,23 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from django.db import models
+from django.db.models import Q
 
-from policies.models import Appendix, Appointment, Citation, Evidence, Figure, Provision, Table, TableRow, Text, Version
+from policies.models import (
+    Appendix,
+    Appointment,
+    Citation,
+    Evidence,
+    Figure,
+    Finding,
+    FindingMaker,
+    FindingState,
+    Provision,
+    Table,
+    TableRow,
+    Text,
+    Version,
+)
 from policies.services.drafting.rewriting import update_rows
 
 Row = TypeVar("Row", bound=models.Model)
@@ -13,16 +28,44 @@ Keys = Mapping[int | None, int | None]  # of the old rows to those of the new, N
 
 
 def copy_contents(*, source: Version, target: Version) -> None:
-    """`target` must hold nothing yet. Provisions of the copy say which they continue; a figure's picture is the same file."""
+    """`target` must hold nothing yet. Provisions of the copy say which they continue; a figure's picture is the same file.
+
+    What was decided about its findings holds of the copy too, as long as the words stand there.
+    """
     texts = _copied(Text, source, target)
     appendices = _copied(Appendix, source, target, part_id=texts)
     tables = _copied(Table, source, target, part_id=texts, appendix_id=appendices)
-    _copy(list(TableRow.objects.filter(table__version=source).order_by("table", "n")), table_id=tables)
+    rows = _copy(list(TableRow.objects.filter(table__version=source).order_by("table", "n")), table_id=tables)
     figures = _copied(Figure, source, target, part_id=texts)
     provisions = _provisions(source, target, texts, tables, figures)
     _copied(Citation, source, target, provision_id=provisions)
     _copied(Appointment, source, target, provision_id=provisions)
     _copied(Evidence, source, target)
+    _carry_findings(source, target, {"t": texts, "p": provisions, "g": tables, "r": rows, "f": figures})
+
+
+def _carry_findings(source: Version, target: Version, keys: Mapping[str, Keys]) -> None:
+    """What was kept or referred, and what the reader of the file left open; the proofreader finds the rest anew."""
+    kept = Q(state__in=(FindingState.ACCEPTED, FindingState.REFERRED))
+    read = Q(state=FindingState.OPEN, maker=FindingMaker.READER)
+    rows = list(Finding.objects.filter(kept | read, version=source).order_by("pk"))
+    for row in rows:
+        row.carried_from_id, row.version, row.revision = row.carried_from_id or row.pk, target, None
+        row.key, row.table_id = _carried(row.key, keys), keys["g"].get(row.table_id)
+    _copy(rows)
+
+
+def give_findings_back(*, version: Version) -> None:
+    """A corrected wording goes: what the reader said of the document, and found its place in it, is the document's again."""
+    taken = Finding.objects.filter(version=version, maker=FindingMaker.READER, carried_from=None)
+    taken.filter(state=FindingState.FIXED).update(state=FindingState.OPEN, decided_by=None, decided_at=None)
+    taken.update(version=None, key="", field="", start=None, end=None, suggestion=None, revision=None)
+
+
+def _carried(key: str, keys: Mapping[str, Keys]) -> str:
+    """The same node's key in the copy; '' is the document itself, and stays."""
+    copy = keys[key[0]].get(int(key[1:])) if key[:1] in keys and key[1:].isdecimal() else None
+    return f"{key[0]}{copy}" if copy else key
 
 
 def _provisions(source: Version, target: Version, texts: Keys, tables: Keys, figures: Keys) -> Keys:

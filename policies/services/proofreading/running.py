@@ -18,11 +18,14 @@ from policies.proofreading.remarks import Remark
 from policies.reading.records import Severity
 from policies.services.columns import fitted
 from policies.services.drafting import tree_of
+from policies.services.drafting.loading import document_fields, load_rows, make_tree
 from policies.services.proofreading.knowing import context_of
 
 _KEPT = (FindingState.ACCEPTED, FindingState.REFERRED)
 _PLACED = ("message", "start", "end", "found", "suggestion")
 _EVIDENCE = ("source_id", "first_line", "last_line", "page", "boxes")
+
+_NEAR = 6  # characters either side of a place that must be the same for a decision to hold of it in a corrected wording
 
 _READ_TOO = {code for kind in KINDS.values() for code in kind.reader}  # both the reader and the proofreader find them
 
@@ -72,10 +75,22 @@ class _Desk:
             row.key: f"tables/{table.n}/rows/{n}" for table in tree.tables for n, row in enumerate(table.rows, 1)
         }
         own = Q(version=draft.version, maker=FindingMaker.PROOFREADER, code__in=KINDS)
-        read = Q(document=draft.document, maker=FindingMaker.READER, state__in=(FindingState.OPEN, *_KEPT))
+        here = Q(version=draft.version) | Q(version=None, document=draft.document)
+        read = here & Q(maker=FindingMaker.READER, state__in=(FindingState.OPEN, *_KEPT))
         self.named = _fields(tree)
-        self.standing = list(Finding.objects.filter(own | read).exclude(state=FindingState.FIXED).order_by("pk"))
+        rows = (
+            Finding.objects.filter(own | read).exclude(state=FindingState.FIXED).select_related("carried_from__version")
+        )
+        self.standing = list(rows.order_by("pk"))
+        self.public = self._public()
         self.held: set[int] = set()
+
+    def _public(self) -> dict[int, Tree]:
+        """The wordings that decisions were carried over from: they no longer change."""
+        origins = [one.carried_from for one in self.standing if one.carried_from and one.state in _KEPT]
+        versions = {origin.version_id: origin.version for origin in origins if origin.version}
+        fields = document_fields(document=self.draft.document)
+        return {key: make_tree(fields=fields, rows=load_rows(version=one)) for key, one in versions.items() if key}
 
     def settle(self, remarks: Iterable[Remark]) -> list[Remark]:
         """Pairs what stands with what is said now, the decided first; returns what is new."""
@@ -102,11 +117,25 @@ class _Desk:
             one
             for code in codes
             for one in waiting.get((code, remark.key, remark.field, remark.found), ())
-            if one.pk not in self.held
+            if one.pk not in self.held and self._is_same_place(one, remark)
         ]
         return min(
             own, key=lambda one: (one.state == FindingState.OPEN, abs((one.start or 0) - remark.start)), default=None
         )
+
+    def _is_same_place(self, one: Finding, remark: Remark) -> bool:
+        """A decision that was carried over holds only where the words around the place are still those decided about."""
+        origin = one.carried_from
+        public = self.public.get(origin.version_id or 0) if origin else None
+        if origin is None or public is None or one.state not in _KEPT:
+            return True
+        before, now = words_at(public, origin.key, origin.field), words_at(self.tree, remark.key, remark.field)
+        if before is None or now is None or origin.start is None or origin.end is None:
+            return before == now
+        if before[origin.start : origin.end] != origin.found:
+            return True  # decided before the text around it was last changed: where, nobody has kept
+        ahead, behind = before[max(0, origin.start - _NEAR) : origin.start], before[origin.end : origin.end + _NEAR]
+        return now[: remark.start].endswith(ahead) and now[remark.end :].startswith(behind)
 
     def _read(self, remark: Remark) -> Finding | None:
         """What the reader said of the same place already: it is given its place in the tree, and its fix."""

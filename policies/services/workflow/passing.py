@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from policies.drafting.deeds import Deed
 from policies.models import Approval, DocumentState, Draft, PolicyDocument, Stage, User
+from policies.services.drafting.copying import give_findings_back
 from policies.services.workflow.errors import GateError, SecondEyesError, WorkflowError
 from policies.services.workflow.gate import obstacles_in_text
 from policies.services.workflow.moving import allow, held, leave, move, reason_given
@@ -88,6 +89,8 @@ def give_up(*, document: PolicyDocument, by: User, reason: str) -> Draft:
     said = reason_given(reason)
     draft = held(document=document, deed=Deed.GIVE_UP, by=by)
     leave(draft=draft, deed=Deed.GIVE_UP, by=by, reason=said)
+    if not draft.version.was_current and draft.document.state != DocumentState.DRAFT:
+        give_findings_back(version=draft.version)
     return draft
 
 
