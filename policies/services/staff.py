@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext
 
 from policies.models.organ import Organ
 from policies.models.people import APART, Role, User
@@ -31,8 +32,13 @@ def make_account(*, username: str, name: str, email: str = "") -> tuple[User, st
 
 
 @transaction.atomic
-def give_roles(*, user: User, roles: Collection[Role], organs: Iterable[Organ] = ()) -> None:
-    """Gives an account exactly these roles and organs. Raises `AccountError` when they exclude each other."""
+def give_roles(*, user: User, roles: Collection[Role], organs: Iterable[Organ] = (), by: User | None = None) -> None:
+    """Gives an account exactly these roles and organs.
+
+    Raises `AccountError` when they exclude each other, and for one's own: nobody gives themselves power.
+    """
+    if user == by:
+        raise AccountError(gettext("不能改自己的角色，请另一位安全管理员来改。"))
     apart = [role for role in roles if role in APART]
     if apart and len(roles) > 1:
         raise AccountError(f"“{apart[0].label}”不能与其他角色由同一人担任。")
@@ -54,6 +60,13 @@ def close_account(*, user: User, by: User) -> None:
 def reopen_account(*, user: User) -> None:
     user.is_active = True
     user.save(update_fields=["is_active"])
+
+
+def replace_password(*, user: User, by: User) -> str:
+    """A new password in clear for somebody who has forgotten theirs. Raises `AccountError` for one's own."""
+    if user == by:
+        raise AccountError(gettext("自己的密码在“我的账号”里修改。"))
+    return renew_password(user=user)
 
 
 def renew_password(*, user: User) -> str:

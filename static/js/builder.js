@@ -1,6 +1,7 @@
 /* The issue builder. Every deed is a form that works without this file; here it is sent by fetch, and the answer, the
    changed part of the page, takes the place of the old one with focus kept. Drag by pointer (mouse, pen, touch), keys by Alt. */
 import { isTyping } from "./desk.js";
+import { keep } from "./keeping.js";
 
 const root = document.getElementById("builder");
 const quiet = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -23,18 +24,36 @@ const take = (html, focus, checked) => {
   requestAnimationFrame(() => { said.textContent = words; });
 };
 
-const send = async (action, data, focus = []) => {
+/* Nothing on the page was changed: what was typed still stands in it. */
+const gone = () => {
+  root.querySelector(".builder-gone")?.remove();
+  const said = document.createElement("p");
+  said.className = "notice notice-error builder-gone";
+  said.setAttribute("role", "alert");
+  said.textContent = root.dataset.wordsGone;
+  root.prepend(said);
+  said.scrollIntoView({ block: "nearest" });
+};
+
+/* Logged out, or the page is old: opened anew, it gets back what was typed. */
+const anew = (form) => {
+  if (form) keep(form);
+  const address = new URL(location.href);
+  address.searchParams.set("again", "1");
+  location.href = address;
+};
+
+const send = async (action, data, focus = [], form = null) => {
   while (busy) await busy;
   data.set("lock", root.querySelector("[data-lock]").dataset.lock);
   const checked = chosen();
   root.classList.add("is-saving");
   busy = (async () => {
-    try {
-      const answer = await fetch(action, { method: "POST", body: data, headers: { "X-Fragment": "1" } });
-      const type = answer.headers.get("Content-Type") || "";
-      if (answer.redirected || !type.includes("html") || ![200, 409, 422, 423].includes(answer.status)) throw new Error(answer.status);
-      take(await answer.text(), focus, checked);
-    } catch { location.reload(); /* logged out, or the server is away: the page says which */ }
+    const answer = await fetch(action, { method: "POST", body: data, headers: { "X-Fragment": "1" } }).catch(() => null);
+    const html = answer && await answer.text().catch(() => null);
+    if (html === null || answer.status >= 500) gone();
+    else if (answer.redirected || ![200, 409, 422, 423].includes(answer.status)) anew(form);
+    else take(html, focus, checked);
     root.classList.remove("is-saving");
   })();
   await busy;
@@ -58,7 +77,7 @@ root.addEventListener("submit", (event) => {
   const data = new FormData(form, pressed);
   const line = pressed?.closest("[data-line]")?.dataset.line;
   const next = pressed?.closest("[data-document]") ? `grip-${pressed.closest("[data-document]").dataset.document}` : `handle-${line}`;
-  send(form.action, data, [pressed?.id, line && next, "undo", "pool-q"]);
+  send(form.action, data, [pressed?.id, line && next, "undo", "pool-q"], form);
 });
 root.addEventListener("submit", async (event) => {
   const form = event.target;

@@ -166,6 +166,7 @@ DOORS: Doors = {
     "people_list": (SYSADMIN | SECURITY | AUDITOR, SYSADMIN),
     "person_roles": (SECURITY, SECURITY),
     "person_address": (None, SYSADMIN),
+    "person_password": (SYSADMIN, SYSADMIN),
     "person_close": (None, SYSADMIN),
     "person_unlock": (None, SECURITY),
     "person_factor_reset": (None, SECURITY),

@@ -175,3 +175,24 @@ def test_a_dead_cache_shuts_nobody_out(settings) -> None:
     secret = enrolled(logged_in("shen"))
     client = logged_in("shen")
     assert client.post("/desk/login/code/", {"code": code_of(secret, ahead=1)})["Location"] == "/desk/"
+
+
+COMMENTS = "/desk/documents/7/comments/"  # knows no GET
+PAGE = "/desk/documents/7/?tab=text"
+
+
+def test_a_form_whose_session_has_ended_leads_back_to_its_page() -> None:
+    here = {"Referer": f"http://testserver{PAGE}"}
+    answer = Client().post(COMMENTS, {"text": "请核对第三条"}, headers=here)
+    assert answer["Location"] == "/desk/login/?next=/desk/documents/7/%3Ftab%3Dtext%26again%3D1"
+    elsewhere = Client().post(COMMENTS, headers={"Referer": "https://elsewhere.example/desk/"})
+    assert elsewhere["Location"] == f"/desk/login/?next={COMMENTS}"
+
+
+def test_a_form_from_before_a_new_login_leads_back_to_its_page_undone() -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user(role=Role.EDITOR, password=None))
+    answer = client.post(COMMENTS, headers={"Referer": f"http://testserver{PAGE}"})
+    assert answer["Location"] == f"{PAGE}&again=1"
+    assert client.post(COMMENTS).status_code == 403
+    assert "再试一次" in client.get("/desk/?again=1").content.decode()

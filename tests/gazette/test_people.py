@@ -86,6 +86,26 @@ def test_nobody_closes_their_own_account() -> None:
         close_account(user=user, by=user)
 
 
+def test_whoever_forgot_a_password_gets_a_new_one_and_is_out_everywhere() -> None:
+    client, user = Client(), make_user(role=Role.EDITOR, password=None)
+    client.force_login(user)
+    answer = member(Role.SYSADMIN).post(f"{LIST}{user.pk}/password/")
+    user.refresh_from_db()
+    assert user.check_password(answer.context["renewed"][1])
+    assert answer.context["renewed"][1] in answer.content.decode()
+    assert client.get("/desk/").status_code == 302
+
+
+@pytest.mark.parametrize(("role", "deed"), [(Role.SYSADMIN, "password"), (Role.SECURITY, "roles")])
+def test_nobody_helps_themselves_to_power(role: Role, deed: str) -> None:
+    client, user = Client(), make_user(role=role, password=None)
+    client.force_login(user)
+    before = user.password
+    client.post(f"{LIST}{user.pk}/{deed}/", {"roles": [Role.PUBLISHER.value]})
+    user.refresh_from_db()
+    assert (user.password, user.shown_roles) == (before, [str(role.label)])
+
+
 def test_the_list_costs_the_same_for_one_person_and_fifty() -> None:
     client = member(Role.AUDITOR)
     client.get(LIST)

@@ -10,15 +10,16 @@ from typing import Concatenate, ParamSpec
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from gazette.views.desk.origin import page_of_form
 from policies.drafting.deeds import Deed
-from policies.models import PolicyDocument, Role
+from policies.models import PolicyDocument, Role, User
 from policies.services.staff import roles_of
 from policies.services.workflow.permission import may
 
@@ -34,7 +35,9 @@ def for_roles(*roles: Role) -> Callable[[View[Rest]], View[Rest]]:
     def wrap(view: View[Rest]) -> View[Rest]:
         @wraps(view)
         def entered(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
-            held = roles_of(request.user)  # type: ignore[arg-type]  # login_required lets no anonymous user in
+            if not isinstance(request.user, User):
+                return _asked_to_log_in(request)
+            held = roles_of(request.user)
             if not held & {role.value for role in roles}:
                 raise PermissionDenied
             if settings.MFA_REQUIRED and not is_mfa_enabled(request.user):
@@ -43,9 +46,15 @@ def for_roles(*roles: Role) -> Callable[[View[Rest]], View[Rest]]:
             request.desk_roles = held  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
-        return login_required(entered)  # type: ignore[return-value]
+        return entered  # type: ignore[return-value]
 
     return wrap
+
+
+def _asked_to_log_in(request: HttpRequest) -> HttpResponse:
+    """A form whose session has ended leads back to its page: its own address may know no GET."""
+    sent_from = page_of_form(request) if request.method == "POST" else ""
+    return redirect_to_login(sent_from or request.get_full_path())
 
 
 def ask(request: HttpRequest, deed: Deed, document: PolicyDocument) -> None:

@@ -36,6 +36,12 @@ def people_list(request: HttpRequest) -> HttpResponse:
             form = AccountForm()
         except AccountError as error:
             form.add_error("username", str(error))
+    status = 422 if form is not None and form.errors else 200
+    return _shown(request, {"form": form, "made": made}, status)
+
+
+def _shown(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
+    """Everybody, and what is told once: a password never waits in a cookie for the next page."""
     has_factor = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
     people = (
         User.objects.exclude(username="system")
@@ -43,9 +49,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
         .prefetch_related("groups", "organs")
         .order_by("-is_active", "username")
     )
-    context = {"people": people, "form": form, "made": made}
-    status = 422 if form is not None and form.errors else 200
-    return render(request, "gazette/desk/people_list.html", context, status=status)
+    return render(request, "gazette/desk/people_list.html", {"people": people, **context}, status=status)
 
 
 @never_cache
@@ -59,7 +63,10 @@ def person_roles(request: HttpRequest, user_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             staff.give_roles(
-                user=person, roles=[Role(one) for one in form.cleaned_data["roles"]], organs=form.cleaned_data["organs"]
+                user=person,
+                roles=[Role(one) for one in form.cleaned_data["roles"]],
+                organs=form.cleaned_data["organs"],
+                by=request.user,  # type: ignore[arg-type]
             )
             messages.success(request, _("%s 的角色已更新。") % person.shown_name)
             return redirect("desk:people_list")
@@ -86,6 +93,22 @@ def person_address(request: HttpRequest, user_id: int) -> HttpResponse:
     else:
         messages.error(request, _("邮箱地址不完整，没有更新。"))
     return redirect("desk:people_list")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@for_roles(Role.SYSADMIN)
+def person_password(request: HttpRequest, user_id: int) -> HttpResponse:
+    """A new password for who has forgotten theirs, shown this once; their second factor stays as it is."""
+    if request.method == "GET":  # the page of the answer, opened anew
+        return redirect("desk:people_list")
+    person = get_object_or_404(User, pk=user_id)
+    try:
+        renewed = person, staff.replace_password(user=person, by=request.user)  # type: ignore[arg-type]
+    except AccountError as error:
+        messages.error(request, str(error))
+        return redirect("desk:people_list")
+    return _shown(request, {"form": AccountForm(), "renewed": renewed})
 
 
 @require_POST
