@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from gazette.views.desk.door import client_address
+from gazette.views.errors import method_not_allowed
 from policies.services.auditing import acting
 
 POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -44,6 +45,25 @@ def idle_logout(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
             elif BACKGROUND not in request.headers and (SEEN not in request.session or now - seen >= _RARELY):
                 request.session[SEEN] = now
         return get_response(request)
+
+    return middleware
+
+
+def page_of_forms(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Give people a page where an address takes no such request; the bare answer shows as the browser's own error."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if (
+            response.status_code != 405
+            or request.method != "GET"
+            or response.content
+            or not request.accepts("text/html")
+        ):
+            return response
+        page = method_not_allowed(request)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return middleware
 

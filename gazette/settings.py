@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "gazette.middleware.idle_logout",
     "gazette.middleware.named_actor",
+    "gazette.middleware.page_of_forms",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -238,6 +239,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "gazette.views.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 1800)

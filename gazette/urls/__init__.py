@@ -55,6 +55,9 @@ root_urls: list[URLPattern] = [
     path(".well-known/security.txt", machine.security, name="security"),
 ]
 
+handler400 = "gazette.views.errors.bad_request"
+handler403 = "gazette.views.errors.permission_denied"
+handler404 = "gazette.views.errors.page_not_found"
 handler500 = "gazette.views.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
