@@ -34,6 +34,7 @@ class Words:
     ask: str | Promise = ""
     gate: Gate = Gate.OPEN
     forward: bool = False  # on the way to the public: shown as the main button
+    apart: bool = False  # against the way, or around a rule: kept away from the others
 
 
 DOCUMENT_WORDS = (
@@ -56,11 +57,17 @@ DOCUMENT_WORDS = (
         forward=True,
     ),
     Words(Deed.SCHEDULE, _("定时发布"), Asks.HOUR, _("到时再核查一遍；有一项不满足就不发布，并通知您。"), Gate.ALL),
-    Words(Deed.SEND_BACK, _("退回"), Asks.REASON, _("稿子回到编辑手里，改好后从这一校重新审核。")),
-    Words(Deed.RECALL, _("撤回付印"), Asks.REASON, _("稿子回到清样，可以再改，改后重新付印。")),
-    Words(Deed.SPECIAL, _("特批"), Asks.REASON, _("自己改过的稿子由自己审核，要写明理由；特批单独列出，随时可查。")),
+    Words(Deed.SEND_BACK, _("退回"), Asks.REASON, _("稿子回到编辑手里，改好后从这一校重新审核。"), apart=True),
+    Words(Deed.RECALL, _("撤回付印"), Asks.REASON, _("稿子回到清样，可以再改，改后重新付印。"), apart=True),
+    Words(
+        Deed.SPECIAL,
+        _("特批"),
+        Asks.REASON,
+        _("自己改过的稿子由自己审核，要写明理由；特批单独列出，随时可查。"),
+        apart=True,
+    ),
     Words(Deed.RESUME, _("重新办理"), forward=True),
-    Words(Deed.GIVE_UP, _("退稿"), Asks.REASON, _("不再办理这份稿子；文字保留在编辑台，不会发布。")),
+    Words(Deed.GIVE_UP, _("退稿"), Asks.REASON, _("不再办理这份稿子；文字保留在编辑台，不会发布。"), apart=True),
 )
 
 ISSUE_WORDS = (
@@ -96,13 +103,14 @@ ISSUE_WORDS = (
     ),
     Words(IssueDeed.EXAMINE, _("登记全期保密审查"), Asks.EXAMINER, _("为本期还没有登记的公文逐件登记。")),
     Words(IssueDeed.DISCLOSE, _("全期定为主动公开"), Asks.CONFIRMATION, _("把本期公开属性未定的公文定为主动公开。")),
-    Words(IssueDeed.SEND_BACK, _("退回编排"), Asks.REASON, _("清样回到编辑手里。")),
-    Words(IssueDeed.RECALL, _("撤回付印"), Asks.REASON, _("本期回到清样，可以再调整。")),
+    Words(IssueDeed.SEND_BACK, _("退回编排"), Asks.REASON, _("清样回到编辑手里。"), apart=True),
+    Words(IssueDeed.RECALL, _("撤回付印"), Asks.REASON, _("本期回到清样，可以再调整。"), apart=True),
     Words(
         IssueDeed.SPECIAL,
         _("特批付印"),
         Asks.REASON,
         _("自己编排的一期由自己付印，要写明理由；特批单独列出。"),
         Gate.TEXT,
+        apart=True,
     ),
 )
