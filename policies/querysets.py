@@ -118,4 +118,4 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     def with_documents(self) -> "FindingQuerySet":
         """With all that tells who may do what about each."""
         rows = self.select_related("document", "decided_by")
-        return rows.prefetch_related("document__drafts", "document__issuer_links")
+        return rows.prefetch_related("document__drafts", "document__issuer_links", "document__numbers")

@@ -122,6 +122,7 @@ DOORS: Doors = {
     "organ_apart": (None, EDITOR),
     # the proofreader
     "issue_findings": (EDITORIAL, None),
+    "issue_findings_alike": (PROOFREADERS, PROOFREADERS),
     "issue_proofread": (None, PROOFREADERS),
     "findings_panel": (EDITORIAL, None),
     "document_proofread": (None, PROOFREADERS),

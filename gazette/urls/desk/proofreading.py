@@ -10,6 +10,9 @@ proofreading_urls: list[URLPattern] = [
     path("documents/<int:document_id>/findings/<slug:code>/", findings.findings_alike, name="findings_alike"),
     path("findings/<int:finding_id>/<slug:deed>/", findings.finding_deed, name="finding_deed"),
     path("issues/<int:issue_id>/findings/", issue_findings.issue_findings, name="issue_findings"),
+    path(
+        "issues/<int:issue_id>/findings/<slug:code>/", issue_findings.issue_findings_alike, name="issue_findings_alike"
+    ),
     path("issues/<int:issue_id>/proofread/", issue_findings.issue_proofread, name="issue_proofread"),
     path("terms/", terms.term_list, name="term_list"),
     path("terms/new/", terms.term_new, name="term_new"),

@@ -28,13 +28,24 @@ def tree_of(*, draft: Draft) -> Tree:
 
 def load_rows(*, version: Version) -> Rows:
     """Five queries, however long the text is."""
-    return Rows(
-        texts={f"t{one.pk}": one for one in Text.objects.filter(version=version).order_by("position")},
-        provisions={f"p{one.pk}": one for one in Provision.objects.filter(version=version).order_by("position")},
-        tables={f"g{one.pk}": one for one in Table.objects.filter(version=version).order_by("n")},
-        rows={f"r{one.pk}": one for one in TableRow.objects.filter(table__version=version).order_by("table", "n")},
-        figures={f"f{one.pk}": one for one in Figure.objects.filter(version=version).order_by("n")},
-    )
+    return load_rows_of(versions=[version.pk])[version.pk]
+
+
+def load_rows_of(*, versions: Collection[int]) -> dict[int, Rows]:
+    """Of each version; five queries for all of them."""
+    found = {version: Rows() for version in versions}
+    for text in Text.objects.filter(version__in=versions).order_by("version", "position"):
+        found[text.version_id].texts[f"t{text.pk}"] = text
+    for one in Provision.objects.filter(version__in=versions).order_by("version", "position"):
+        found[one.version_id].provisions[f"p{one.pk}"] = one
+    tables = {table.pk: table for table in Table.objects.filter(version__in=versions).order_by("version", "n")}
+    for table in tables.values():
+        found[table.version_id].tables[f"g{table.pk}"] = table
+    for row in TableRow.objects.filter(table__version__in=versions).order_by("table", "n"):
+        found[tables[row.table_id].version_id].rows[f"r{row.pk}"] = row
+    for figure in Figure.objects.filter(version__in=versions).order_by("version", "n"):
+        found[figure.version_id].figures[f"f{figure.pk}"] = figure
+    return found
 
 
 def restored(key: str, known: Collection[str]) -> int | None:

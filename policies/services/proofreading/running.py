@@ -18,7 +18,7 @@ from policies.proofreading.remarks import Remark
 from policies.reading.records import Severity
 from policies.services.columns import fitted
 from policies.services.drafting import tree_of
-from policies.services.drafting.loading import document_fields, load_rows, make_tree
+from policies.services.drafting.loading import document_fields, load_rows_of, make_tree
 from policies.services.proofreading.knowing import context_of
 
 _KEPT = (FindingState.ACCEPTED, FindingState.REFERRED)
@@ -78,9 +78,7 @@ class _Desk:
         here = Q(version=draft.version) | Q(version=None, document=draft.document)
         read = here & Q(maker=FindingMaker.READER, state__in=(FindingState.OPEN, *_KEPT))
         self.named = _fields(tree)
-        rows = (
-            Finding.objects.filter(own | read).exclude(state=FindingState.FIXED).select_related("carried_from__version")
-        )
+        rows = Finding.objects.filter(own | read).exclude(state=FindingState.FIXED).select_related("carried_from")
         self.standing = list(rows.order_by("pk"))
         self.public = self._public()
         self.held: set[int] = set()
@@ -88,9 +86,9 @@ class _Desk:
     def _public(self) -> dict[int, Tree]:
         """The wordings that decisions were carried over from: they no longer change."""
         origins = [one.carried_from for one in self.standing if one.carried_from and one.state in _KEPT]
-        versions = {origin.version_id: origin.version for origin in origins if origin.version}
+        rows = load_rows_of(versions={one.version_id for one in origins if one.version_id})
         fields = document_fields(document=self.draft.document)
-        return {key: make_tree(fields=fields, rows=load_rows(version=one)) for key, one in versions.items() if key}
+        return {version: make_tree(fields=fields, rows=one) for version, one in rows.items()}
 
     def settle(self, remarks: Iterable[Remark]) -> list[Remark]:
         """Pairs what stands with what is said now, the decided first; returns what is new."""

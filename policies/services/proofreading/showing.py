@@ -96,7 +96,7 @@ def show_findings(*, document: PolicyDocument, user: User) -> Findings:
     tree = tree_of(draft=draft) if draft else None
     allowed = deeds_of(staff=staff_of(user), document=document)
     rows = list(findings_of(document=document).select_related("decided_by", "document"))
-    shower = _Shower(tree, places_of(tree) if tree else {}, allowed)
+    shower = Shower(tree, places_of(tree) if tree else {}, allowed)
     waiting = sorted((one for one in rows if one.state == FindingState.OPEN), key=_rank)
     decided = sorted((one for one in rows if one.decided_at and one.state != FindingState.OPEN), key=_latest)
     return Findings(
@@ -117,7 +117,7 @@ def show_alike(*, document: PolicyDocument, code: str, user: User) -> tuple[str,
     tree = tree_of(draft=draft) if draft else None
     allowed = deeds_of(staff=staff_of(user), document=document)
     rows = findings_of(document=document).filter(code=code, state=FindingState.OPEN).select_related("document")
-    shower = _Shower(tree, places_of(tree) if tree else {}, allowed)
+    shower = Shower(tree, places_of(tree) if tree else {}, allowed)
     order = {key: n for n, key in enumerate(shower.places)}
     found = sorted(rows, key=lambda one: (order.get(one.key, 0), one.start or 0, one.pk))
     return name_of(code), [shower.show(one) for one in found]
@@ -133,7 +133,9 @@ def name_of(code: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shower:
+class Shower:
+    """Shows findings of one document: `places_of` its tree, and the deeds that are open to who looks."""
+
     tree: Tree | None
     places: dict[str, str]
     allowed: frozenset[Deed]
