@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from tests.reading.press.documents import Block, Document, Grid, Issue, numeral
+from tests.reading.press.shapes import Block, Document, Grid, Issue, numeral
 
 LAYOUTS = ("plain", "marked", "wrapped", "columns")
 
