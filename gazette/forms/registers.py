@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gazette.models import RecipientKind
-from policies.grammar.numbers import parse_query
+from policies.grammar.number_queries import parse_query
 from policies.models import Organ, OrganName, PolicyDocument, Topic
 from policies.services.organ_register import NameLine, organ_of_code
 

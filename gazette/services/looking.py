@@ -5,7 +5,7 @@ import re
 from django.db.models import Q, QuerySet
 
 from gazette.models import GazetteIssue
-from policies.grammar.numbers import parse_query
+from policies.grammar.number_queries import parse_query
 from policies.models import PolicyDocument
 
 _ISSUE = re.compile(r"^\s*(?:(?P<year>(?:19|20)\d\d)\s*[年\-/.\s]\s*)?第?\s*(?P<number>\d{1,4})\s*期?\s*$")

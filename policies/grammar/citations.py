@@ -8,7 +8,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
-from policies.grammar.numbers import CLOSING, OPENING, NumberMatch, find_numbers
+from policies.grammar.number_forms import CLOSING, OPENING
+from policies.grammar.numbers import NumberMatch, find_numbers
 from policies.reading.records import CitationKind
 
 MASK = "\ufffc"

@@ -1,59 +1,33 @@
 """Turns printed document numbers into `NumberRecord`s: 曲政办发〔2022〕29号 in any bracket, 令第3号, 2022年第3号公告.
 
 Two numbers are the same when their `number_key` is: brackets, spaces, 第, leading zeros and the place of the year make no difference.
-The normalised form keeps what tells the kinds apart: `series〔year〕N号`, `series+year年第N号`, `series第N号`.
 """
 
 import re
 from dataclasses import dataclass
 
-from policies.grammar.numerals import half_width, parse_chinese
+from policies.grammar.number_forms import (
+    AFTER_WORD,
+    BARE,
+    BEFORE_WORD,
+    BRACKETED,
+    CLOSING,
+    HALF_BRACKETED,
+    OPENING,
+    YEAR_FIRST,
+    are_mixed,
+    is_series,
+    make_record,
+    narrowed,
+    normal_form,
+    unwrapped,
+)
 from policies.reading.records import NumberRecord
-
-OPENING = "〔[［(（【〈﹝「〖〘{｛<＜"
-CLOSING = "〕]］)）】〉﹞」〗〙}｝>＞"
-# Brackets that print mixes without harm: width and the look-alikes of 〔〕 count as one family.
-_FAMILIES = ("〔﹝〘", "[［", "(（", "【〖", "〈<＜", "「", "{｛")
-_CLOSING_FAMILIES = ("〕﹞〙", "]］", ")）", "】〗", "〉>＞", "」", "}｝")
-
-_SPACE = r"[ \t\r\n\u3000\u00a0]{0,8}"
-_DIGIT = "[0-9０-９]"
-_CHINESE_DIGITS = "[一二三四五六七八九十百千零〇○]"
-_YEAR = rf"(?:{_DIGIT}(?:{_SPACE}{_DIGIT}){{3}}|[一二][一二三四五六七八九〇○零]{{3}}|{_DIGIT}{{2}})"
-_SERIAL = rf"(?:{_DIGIT}(?:{_SPACE}{_DIGIT}){{0,5}}|{_CHINESE_DIGITS}{{1,8}})"
-_O, _C = f"[{re.escape(OPENING)}]", f"[{re.escape(CLOSING)}]"
-_WORDS = "令|公告|通告|公报|命令|决议|议案|建议|提案"
-
-_BRACKETED = re.compile(
-    rf"(?P<open>{_O}){_SPACE}(?P<year>{_YEAR}){_SPACE}年?{_SPACE}(?P<close>{_C}){_SPACE}字?{_SPACE}第?{_SPACE}"
-    rf"(?P<serial>{_SERIAL})(?P<branch>(?:{_SPACE}[-－—]{_SPACE}{_DIGIT}{{1,3}})?){_SPACE}(?P<end>号(?:之[一二三四五六七八九十])?)?"
-)
-_AFTER_WORD = re.compile(
-    rf"(?P<word>{_WORDS}){_SPACE}{_O}?{_SPACE}(?:(?P<year>{_YEAR}){_SPACE}年{_SPACE})?第?{_SPACE}(?P<serial>{_SERIAL}){_SPACE}号{_SPACE}{_C}?"
-)
-_BEFORE_WORD = re.compile(
-    rf"(?:(?P<year>{_YEAR}){_SPACE}年{_SPACE})?第{_SPACE}(?P<serial>{_SERIAL}){_SPACE}号{_SPACE}(?P<word>令|公告|通告)"
-)
-_YEAR_FIRST = re.compile(
-    rf"(?P<open>{_O}){_SPACE}(?P<year>{_YEAR}){_SPACE}年?{_SPACE}(?P<close>{_C}){_SPACE}"
-    rf"(?P<series>[\u4e00-\u9fff]{{1,8}}[发函字办令电复批规]){_SPACE}字?第?{_SPACE}(?P<serial>{_SERIAL}){_SPACE}号"
-)
-_HALF_BRACKETED = re.compile(
-    rf"(?P<series>[\u4e00-\u9fff]{{2,20}})(?:{_O}(?P<a>{_DIGIT}{{4}})|(?P<b>{_DIGIT}{{4}}){_C})第?(?P<serial>{_DIGIT}{{1,5}})号"
-)
-_BARE = re.compile(rf"(?:(?P<year>{_YEAR}){_SPACE}年{_SPACE})?第{_SPACE}(?P<serial>{_SERIAL}){_SPACE}号")
-_LOOSE = re.compile(
-    rf"(?P<series>[\u4e00-\u9fff]{{1,40}}?){_SPACE}(?:第{_SPACE})?(?P<year>(?:19|20){_DIGIT}{{2}}){_SPACE}"
-    rf"(?:[-－—–/年.．·]|(?<=[\d０-９])(?=[\s第])){_SPACE}第?{_SPACE}(?P<serial>{_DIGIT}{{1,5}}){_SPACE}号?"
-)
-_PART = re.compile(
-    rf"{_O}?{_SPACE}(?P<year>(?:19|20){_DIGIT}{{2}}){_SPACE}{_C}?{_SPACE}第?{_SPACE}(?P<serial>{_DIGIT}{{1,5}}){_SPACE}号"
-)
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]")
 _MAX_SERIES = 40
 _LONGEST = 300
-_LABEL = re.compile(r"^(?:发文字号|发文号|文件编号|文号|字号|编号)[ \t\u3000]*[:：]?")
+_FORMS = (BRACKETED, YEAR_FIRST, AFTER_WORD, BEFORE_WORD)
 # Words that stand before a number in a sentence and are no part of its series.
 _VERBS = "根据|依据|依照|按照|遵照|参照|对照|执行|落实|贯彻|转发|印发|下发|以及|经过|详见|参见|文件|通知|规定"
 _PARTICLES = "按|依|以|由|经|被|对|将|把|与|和|及|或|见|即|原|为|是|在|于|从|附|如|的|凭|号|等|件"
@@ -85,8 +59,8 @@ def number_key(record: NumberRecord) -> tuple[str, int | None, int | None]:
 
 def mixed_brackets(printed: str) -> bool:
     """The year's bracket opens in one kind and closes in another, or one of the two is lost: 〔2022], (2022〕, 〔2022 3号."""
-    match = _BRACKETED.search(printed)
-    return _mixed(match["open"], match["close"]) if match else bool(_HALF_BRACKETED.fullmatch(_squeeze(printed)))
+    match = BRACKETED.search(printed)
+    return are_mixed(match["open"], match["close"]) if match else bool(HALF_BRACKETED.fullmatch(narrowed(printed)))
 
 
 def find_numbers(text: str) -> list[NumberMatch]:
@@ -103,18 +77,16 @@ def find_numbers(text: str) -> list[NumberMatch]:
 
 
 def _candidates(text: str) -> list[re.Match[str]]:
-    return [
-        match for pattern in (_BRACKETED, _YEAR_FIRST, _AFTER_WORD, _BEFORE_WORD) for match in pattern.finditer(text)
-    ]
+    return [match for pattern in _FORMS for match in pattern.finditer(text)]
 
 
 def _number_at(text: str, match: re.Match[str], before: NumberMatch | None) -> NumberMatch | None:
     groups = match.groupdict()
     floor = before.end if before else 0
-    if match.re is _YEAR_FIRST:
+    if match.re is YEAR_FIRST:
         series, start = groups["series"], match.start()
     else:
-        series, start = _series_before(text, match.start(), floor, organ=match.re is not _BRACKETED)
+        series, start = _series_before(text, match.start(), floor, organ=match.re is not BRACKETED)
         series += groups.get("word") or ""
     bracket = groups.get("open")
     if not series and bracket and before and _LIST_GAP.fullmatch(text[floor : match.start()]):
@@ -122,12 +94,12 @@ def _number_at(text: str, match: re.Match[str], before: NumberMatch | None) -> N
     if not _plausible(series, groups, bracket):
         return None
     printed, end = text[start : match.end()], match.end()
-    if match.re is _AFTER_WORD:  # a bracket that opened before the match is not the number's own
+    if match.re is AFTER_WORD:  # a bracket that opened before the match is not the number's own
         printed, end = _balanced(printed, start)
-    record = _record(
+    record = make_record(
         printed, series, groups["year"], groups["serial"], bracketed=bool(bracket), branch=groups.get("branch") or ""
     )
-    return NumberMatch(start, end, record, bool(bracket) and _mixed(groups["open"], groups["close"]))
+    return NumberMatch(start, end, record, bool(bracket) and are_mixed(groups["open"], groups["close"]))
 
 
 def _plausible(series: str, groups: dict[str, str | None], bracket: str | None) -> bool:
@@ -165,29 +137,6 @@ def _balanced(printed: str, start: int) -> tuple[str, int]:
     return printed, start + len(printed)
 
 
-def _record(
-    printed: str, series: str, year: str | None, serial: str, *, bracketed: bool, branch: str = ""
-) -> NumberRecord:
-    name = _squeeze(series)
-    year_value, serial_value = _year(year), _integer(serial)
-    tail = "-" + _squeeze(branch).lstrip("-－—") if branch else ""
-    return NumberRecord(
-        printed.strip(),
-        _normal(name, year_value, serial_value, bracketed=bracketed, tail=tail),
-        name,
-        year_value,
-        serial_value,
-    )
-
-
-def _normal(series: str, year: int | None, serial: int | None, *, bracketed: bool, tail: str = "") -> str:
-    if year is None:
-        return f"{series}第{serial}号"
-    if bracketed:
-        return f"{series}〔{year}〕{serial}{tail}号"
-    return f"{series}{year}年第{serial}号"
-
-
 def parse_number(text: str) -> NumberRecord | None:
     """A text that is one document number and nothing else; a label 文号： before it and brackets around it are allowed.
 
@@ -195,27 +144,25 @@ def parse_number(text: str) -> NumberRecord | None:
     """
     if len(text) > _LONGEST:
         return None
-    whole = _unwrapped(text)
-    compact = _squeeze(whole)
-    found = [
-        match for pattern in (_BRACKETED, _YEAR_FIRST, _AFTER_WORD, _BEFORE_WORD) if (match := pattern.search(compact))
-    ]
+    whole = unwrapped(text)
+    compact = narrowed(whole)
+    found = [match for pattern in _FORMS if (match := pattern.search(compact))]
     for match in found:
         groups = match.groupdict()
         series = groups.get("series") or compact[: match.start()] + (groups.get("word") or "")
-        if compact[match.end() :] or not _is_series(series) or (match.re is _YEAR_FIRST and match.start()):
+        if compact[match.end() :] or not is_series(series) or (match.re is YEAR_FIRST and match.start()):
             continue
-        if groups.get("open") and not groups.get("end") and match.re is _BRACKETED and groups["open"] not in "〔﹝[［":
+        if groups.get("open") and not groups.get("end") and match.re is BRACKETED and groups["open"] not in "〔﹝[［":
             continue
         bracketed = bool(groups.get("open"))
-        return _record(
+        return make_record(
             whole, series, groups["year"], groups["serial"], bracketed=bracketed, branch=groups.get("branch") or ""
         )
-    half = _HALF_BRACKETED.fullmatch(compact)
+    half = HALF_BRACKETED.fullmatch(compact)
     if half:
-        return _record(whole, half["series"], half["a"] or half["b"], half["serial"], bracketed=True)
-    bare = _BARE.fullmatch(compact)
-    return _record(whole, "", bare["year"], bare["serial"], bracketed=False) if bare else None
+        return make_record(whole, half["series"], half["a"] or half["b"], half["serial"], bracketed=True)
+    bare = BARE.fullmatch(compact)
+    return make_record(whole, "", bare["year"], bare["serial"], bracketed=False) if bare else None
 
 
 def parse_numbers(text: str) -> tuple[NumberRecord, ...]:
@@ -223,7 +170,7 @@ def parse_numbers(text: str) -> tuple[NumberRecord, ...]:
     single = parse_number(text)
     if single:
         return (single,)
-    whole = _unwrapped(text)
+    whole = unwrapped(text)
     found = find_numbers(whole)
     rest = whole
     for match in reversed(found):
@@ -233,86 +180,6 @@ def parse_numbers(text: str) -> tuple[NumberRecord, ...]:
 
 def with_series(record: NumberRecord, series: str) -> NumberRecord:
     """第3号 under the title 安澜市人民政府令 to 安澜市人民政府令第3号."""
-    name = _squeeze(series)
-    normalised = _normal(name, record.year, record.serial, bracketed="〔" in record.normalised)
+    name = narrowed(series)
+    normalised = normal_form(name, record.year, record.serial, bracketed="〔" in record.normalised)
     return NumberRecord(record.printed, normalised, name, record.year, record.serial)
-
-
-def normalise_number(text: str) -> str:
-    """The normalised form of a text that is a document number, '' when it is none."""
-    record = parse_number(text)
-    return record.normalised if record else ""
-
-
-def parse_query(text: str) -> NumberRecord | None:
-    """Any way a person types a number: without 号, with hyphens or spaces for brackets, 29号, 〔2022〕29号. None for anything else.
-
-    What was not typed is empty: series '' or year None.
-    """
-    typed = re.sub(r"(?<=号)\s*(?:文件|文)$", "", text.strip())
-    record = parse_number(typed)
-    if record:
-        return record
-    compact = half_width(_unwrapped(typed)).strip()
-    squeezed = _squeeze(compact)
-    bracketed = _BRACKETED.fullmatch(squeezed)
-    if bracketed:
-        return _record(text, "", bracketed["year"], bracketed["serial"], bracketed=True)
-    open_ended = _BRACKETED.search(squeezed)
-    if open_ended and open_ended.end() == len(squeezed) and _is_series(squeezed[: open_ended.start()]):
-        return _record(text, squeezed[: open_ended.start()], open_ended["year"], open_ended["serial"], bracketed=True)
-    loose = _LOOSE.fullmatch(compact)
-    if loose and _is_series(loose["series"]):
-        return _record(
-            text,
-            loose["series"],
-            loose["year"],
-            loose["serial"],
-            bracketed=not loose["series"].endswith(("令", "公告", "通告")),
-        )
-    return _short_query(text, squeezed)
-
-
-def _short_query(text: str, squeezed: str) -> NumberRecord | None:
-    word = re.fullmatch(rf"(?P<series>[\u4e00-\u9fff]{{0,30}}(?:令|公告|通告))(?P<serial>{_SERIAL})号?", squeezed)
-    if word:
-        return _record(text, word["series"], None, word["serial"], bracketed=False)
-    plain = re.fullmatch(
-        rf"(?P<series>[\u4e00-\u9fff]{{2,12}}[发函字办电复批规任])(?P<serial>{_DIGIT}{{1,5}})号", squeezed
-    )
-    if plain:
-        return _record(text, plain["series"], None, plain["serial"], bracketed=False)
-    part = _PART.fullmatch(squeezed) or re.fullmatch(rf"(?P<year>)第?(?P<serial>{_DIGIT}{{1,5}})号", squeezed)
-    return _record(text, "", part["year"] or None, part["serial"], bracketed=bool(part["year"])) if part else None
-
-
-def _unwrapped(text: str) -> str:
-    stripped = _LABEL.sub("", text.strip()).strip()
-    if len(stripped) > 2 and stripped[0] in OPENING and stripped[-1] in CLOSING and "号" in stripped[-4:-1]:
-        stripped = stripped[1:-1].strip()
-    return stripped
-
-
-def _is_series(series: str) -> bool:
-    return bool(re.fullmatch(r"[\u3400-\u9fffA-Za-z]{2,40}|令|公告|通告", series))
-
-
-def _mixed(opening: str, closing: str) -> bool:
-    family = next((i for i, characters in enumerate(_FAMILIES) if opening in characters), -1)
-    return closing not in _CLOSING_FAMILIES[family]
-
-
-def _squeeze(text: str) -> str:
-    return "".join(half_width(text).split())
-
-
-def _integer(printed: str) -> int | None:
-    plain = _squeeze(printed)
-    return int(plain) if plain.isdigit() and plain.isascii() else parse_chinese(plain)
-
-
-def _year(printed: str | None) -> int | None:
-    value = _integer(printed) if printed else None
-    if value is None or value >= 100:
-        return value
-    return 1900 + value if value >= 49 else 2000 + value

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import rjieba
 
-from policies.grammar.numbers import find_numbers, parse_query
+from policies.grammar.number_queries import parse_query
+from policies.grammar.numbers import find_numbers
 from policies.reading.records import NumberRecord
 from policies.search.characters import fold, squeeze
 from policies.search.questions import content_words, without_question

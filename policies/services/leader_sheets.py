@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 
 from policies.grammar.names import is_name
-from policies.grammar.numbers import parse_query
+from policies.grammar.number_queries import parse_query
 from policies.models import Organ, OrganName, PolicyDocument, Tenure
 from policies.services.leaders import LeaderError, TenureLine, keep_tenure
 from policies.services.spreadsheets import read_day

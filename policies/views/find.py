@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from policies.grammar.numbers import parse_query
+from policies.grammar.number_queries import parse_query
 from policies.models import PolicyDocument
 from policies.views.caching import public_page
 

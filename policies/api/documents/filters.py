@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 
 from policies.api.filters import IdFilter, by_code_or_name
-from policies.grammar.numbers import parse_query
+from policies.grammar.number_queries import parse_query
 from policies.models import PolicyDocument, Validity
 from policies.search import found_documents
 

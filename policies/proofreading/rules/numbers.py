@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from policies.grammar.numbers import CLOSING, OPENING, NumberMatch, find_numbers
+from policies.grammar.number_forms import CLOSING, OPENING
+from policies.grammar.numbers import NumberMatch, find_numbers
 from policies.proofreading.manuscript import Manuscript, Passage
 from policies.proofreading.remarks import Kind, Remark
 
