@@ -9,7 +9,8 @@ from gazette.reading.splitting import IssueParts
 from policies.grammar.dates import find_dates
 from policies.grammar.numbers import parse_numbers
 from policies.grammar.numerals import half_width
-from policies.reading.coverage import Holding, Ledger
+from policies.reading.claims import Holding
+from policies.reading.coverage import Ledger
 from policies.reading.document import DocumentReading
 from policies.reading.holdings import document_holdings, numbers
 from policies.reading.lines import Line

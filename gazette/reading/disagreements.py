@@ -8,8 +8,8 @@ from gazette.reading.records import ContentsRecord, DisagreementRecord, IssueRec
 from policies.grammar.dates import find_dates
 from policies.grammar.numbers import find_numbers, number_key
 from policies.grammar.organs import is_organ, issuers_from_signature, issuers_from_title
-from policies.reading.forms import compact
 from policies.reading.records import DocumentRecord, NumberRecord
+from policies.reading.signs import alike
 from policies.reading.title_forms import bare
 
 # What a 代字 ends in behind the issuer's short name: 发 of 安政发, 函 of 安政办函, 规 of 安水规.
@@ -89,7 +89,7 @@ def _issuer(n: int, document: DocumentRecord) -> list[SaidRecord]:
     titled = issuers_from_title(document.title)
     signed = tuple(name for name in issuers_from_signature(document.signed_by) if is_organ(name))
     said = []
-    if titled and signed and {*map(compact, titled)} != {*map(compact, signed)}:
+    if titled and signed and {*map(alike, titled)} != {*map(alike, signed)}:
         said += [SaidRecord("title", "、".join(titled), f"documents/{n}/title")]
         said += [SaidRecord("signature", "、".join(signed), f"documents/{n}/signed_by")]
     names = "".join(titled or signed)
@@ -103,7 +103,7 @@ def _issuer(n: int, document: DocumentRecord) -> list[SaidRecord]:
 
 def _abbreviates(series: str, names: str) -> bool:
     """安政办 stands for 安澜市人民政府办公室: its characters come in this order in the issuers' names, whole names too."""
-    short = _SERIES_ENDS.sub("", compact(series))
+    short = _SERIES_ENDS.sub("", alike(series))
     if len(short) < 2 or not re.fullmatch(r"[\u4e00-\u9fff]+", short):
         return True
     rest = iter(names)

@@ -8,9 +8,9 @@ from gazette.reading.numbering import read_issue_number
 from gazette.reading.records import MastheadRecord
 from policies.grammar.dates import find_dates
 from policies.grammar.numerals import half_width
-from policies.reading.forms import compact
 from policies.reading.lines import Line
 from policies.reading.records import FieldPlace, Place
+from policies.reading.signs import alike
 
 _NAMED = ("title", "frequency", "permit_number", "slogan", "publisher", "phone", "postcode", "address", "printer")
 
@@ -40,22 +40,22 @@ class _Words:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        plain = [compact(line.text.replace("**", "")) for line in lines]
+        plain = [alike(line.text.replace("**", "")) for line in lines]
         self.text = "".join(plain)
         self.starts = list(accumulate((len(one) for one in plain[:-1]), initial=0)) if plain else []
 
     def find(self, value: str) -> Place | None:
-        wanted = compact(value)
+        wanted = alike(value)
         at = self.text.find(wanted) if wanted else -1
         return self._place(at, at + len(wanted)) if at >= 0 else None
 
     def run(self, role: str, names: Sequence[str]) -> Place | None:
         """From a role to its last name that stands close behind it."""
-        at = self.text.find(compact(role))
-        end = at + len(compact(role))
+        at = self.text.find(alike(role))
+        end = at + len(alike(role))
         for name in names if at >= 0 else ():
-            behind = self.text.find(compact(name), end)
-            end = behind + len(compact(name)) if 0 <= behind <= end + 80 else end
+            behind = self.text.find(alike(name), end)
+            end = behind + len(alike(name)) if 0 <= behind <= end + 80 else end
         return self._place(at, end) if at >= 0 else None
 
     def number(self, record: MastheadRecord) -> Place | None:

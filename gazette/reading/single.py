@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from gazette.reading.issue import with_source
 from gazette.reading.records import FurnitureRecord, IssueRecord, MastheadRecord
-from policies.reading.coverage import Holding, Ledger, unread_characters
+from policies.reading.claims import Holding
+from policies.reading.coverage import Ledger, unread_characters
 from policies.reading.holdings import document_holdings, numbers
 from policies.reading.lines import Line
 from policies.reading.records import FindingRecord, Place

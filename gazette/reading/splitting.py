@@ -8,9 +8,10 @@ from itertools import zip_longest
 from gazette.reading.chronicle import is_chronicle_title, opens_with_date
 from gazette.reading.contents import ContentsReading, contents_start
 from policies.grammar.numbers import parse_numbers
-from policies.reading.forms import addressees, compact
+from policies.reading.forms import addressees
 from policies.reading.lines import Line
 from policies.reading.openings import Opening, find_openings
+from policies.reading.signs import alike
 from policies.reading.title_forms import bare, canonical, is_section_label
 
 _MONTH = re.compile(
@@ -110,7 +111,7 @@ def _chronicle_span(body: Sequence[Line], openings: Sequence[Opening]) -> tuple[
     filled = [index for index, line in enumerate(body) if line.text.strip()]
     titles, months = [], []
     for position, index in enumerate(filled):
-        text = compact(body[index].text)
+        text = alike(body[index].text)
         if len(text) <= 40 and not body[index].cells and is_chronicle_title(text):
             titles.append((position, index, text))
         elif len(text) <= 40 and not body[index].cells and _MONTH.match(text):

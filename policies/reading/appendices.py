@@ -15,10 +15,10 @@ from policies.reading.forms import (
     omitted_numbers,
     publicity,
     signature,
-    squeeze,
 )
 from policies.reading.layout import Geometry, is_terminated
 from policies.reading.lines import Line
+from policies.reading.signs import squeeze
 
 _LONGEST = 160
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"))

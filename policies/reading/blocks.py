@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from policies.reading.forms import figure_caption, squeeze
+from policies.reading.forms import figure_caption
 from policies.reading.insets import line_insets, table_insets
 from policies.reading.layout import Geometry
 from policies.reading.lines import Line, LineKind
 from policies.reading.paragraphs import Paragraph, glue, join_paragraphs
 from policies.reading.provisions import Inset
 from policies.reading.records import FigureRecord, Place, ProvisionKind
+from policies.reading.signs import squeeze
 from policies.reading.tables import FoundTable
 
 _NOTE_MARK = re.compile(r"^\s*(?:[¹²³⁴-⁹⁰①-⑳*※]|[\[〔（(]?\d{1,2}[\]〕）).．、\s]|[ivx]{1,5}\s)")

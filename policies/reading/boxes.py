@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 from policies.reading.lines import Box, Line
 from policies.reading.records import LinePlace, Place
 
-PlacedBox = list[
-    float
-]  # page, left, top, right, bottom in points; of a cell with the recogniser's confidence, where it has one
+# page, left, top, right, bottom in points; of a cell with the recogniser's confidence, where it has one
+PlacedBox = list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def _goes_on(last: LinePlace, line: LinePlace, column: PlacedBox, box: Box) -> b
     if last.cells and line.cells:
         return True
     beside = box.left >= column[3] or box.right <= column[1]
-    higher = box.bottom <= column[2] + (column[4] - column[2]) / 2 and box.bottom < column[4] - (box.bottom - box.top)
+    higher = box.bottom <= column[2] + (column[4] - column[2]) / 2 and box.bottom < column[4] - box.height
     return not beside and not higher
 
 
@@ -111,16 +109,7 @@ def _whole(line: LinePlace) -> Box | None:
     if line.box:
         return line.box
     boxes = [box for box in line.cells if box]
-    return reduce(_union, boxes) if boxes else None
-
-
-def _union(one: Box, other: Box) -> Box:
-    return Box(
-        min(one.left, other.left),
-        min(one.top, other.top),
-        max(one.right, other.right),
-        max(one.bottom, other.bottom),
-    )
+    return Box.around(boxes) if boxes else None
 
 
 def _placed(page: int | None, box: Box) -> PlacedBox:
@@ -128,4 +117,4 @@ def _placed(page: int | None, box: Box) -> PlacedBox:
 
 
 def _joined(column: PlacedBox, box: Box) -> PlacedBox:
-    return _placed(int(column[0]), _union(Box(*column[1:5]), box))
+    return _placed(int(column[0]), Box.around((Box(*column[1:5]), box)))

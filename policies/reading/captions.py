@@ -1,11 +1,11 @@
 """Turns the printed lines around a grid into its title, unit and notes."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policies.reading.lines import Line
+from policies.reading.signs import compact, tidy
 
 _UNIT = re.compile(
     r"(?:[（(]\s*|(?<![\u4e00-\u9fff（(]))(?:计量|金额|面积|数据|统计)?\s*单\s*位\s*[:：]\s*(?P<unit>[^）)]{1,30}(?:[（(][^）)]*[）)])?)\s*[）)]?\s*$"
@@ -46,16 +46,6 @@ class Caption:
     continued: bool = False
     lines: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-def compact(text: str) -> str:
-    """A text for comparison: NFKC, without white space."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-
-
-def tidy(text: str) -> str:
-    """A printed caption or head cell on one line: white space goes wherever a Han character or bracket touches it."""
-    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])|\s+(?=[(（)）])", "", " ".join(text.split()))
 
 
 def tidy_title(text: str) -> str:

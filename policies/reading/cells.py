@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from policies.reading.captions import compact
+from policies.reading.signs import compact
 
 _SERIAL = re.compile(r"^(?:\d{1,4}|[（(]\d{1,3}[)）])[.、．]?$")
+_GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])")
 _GROUP_SERIAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])[、.．]?$")
+_SUM = re.compile(r"^(?:合计|总计|小计|共计|全[市县省区州])$")
 _NUMBER = re.compile(
     r"^[-+−约≥≤<>≧≦＞＜~]*\d[\d,，]*(?:\.\d+)?(?:[%％‰]|[万亿]?[元亩户人吨个]{1,2}|千米|公里|万千瓦|平方米|以上|以内)?$"
 )
@@ -88,7 +90,18 @@ def is_serial(cell: str) -> bool:
 
 
 def is_group_serial(cell: str) -> bool:
+    """The numeral of a group of rows alone in its cell: 一, （二）."""
     return bool(_GROUP_SERIAL.match(compact(cell)))
+
+
+def opens_group(text: str) -> bool:
+    """Whether a text opens as the name of a group of rows does, with a numeral and its mark: 一、, （二）."""
+    return bool(_GROUP.match(compact(text)))
+
+
+def is_sum(cell: str) -> bool:
+    """The name of a row that sums others, alone in its cell."""
+    return bool(_SUM.match(compact(cell)))
 
 
 def serial_column(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> int | None:

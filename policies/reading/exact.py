@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 
-from policies.reading.captions import compact, tidy
 from policies.reading.grids import Grid, GridRow
 from policies.reading.heads import column_unit, head_length, is_index_row, may_be_head
 from policies.reading.lines import Box, Cell, Line
 from policies.reading.records import ColumnRecord
+from policies.reading.signs import compact, tidy
 
 _DEEPEST = 6  # rows of a head
 _NEAR = 5.0  # points between two edges that are one

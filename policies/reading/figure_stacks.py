@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from policies.reading.captions import compact, is_furniture
+from policies.reading.captions import is_furniture
 from policies.reading.flowing_heads import head_above
 from policies.reading.grids import Grid, GridRow
 from policies.reading.lines import Line
+from policies.reading.signs import compact
 from policies.reading.spaced import is_figure
 
 _FEWEST_FIGURES, _FEWEST_ROWS, _LONGEST_NAME = 3, 3, 20

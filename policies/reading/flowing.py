@@ -7,11 +7,11 @@ one after the other. Running text that happens to hold blanks is left alone.
 import re
 from collections.abc import Sequence
 
-from policies.reading.captions import compact
 from policies.reading.flowing_heads import head_above
 from policies.reading.grids import Grid, GridRow
 from policies.reading.lines import Line
 from policies.reading.rowflow import collect_rows
+from policies.reading.signs import compact
 from policies.reading.spaced import is_figure, split_cells
 
 _WORDS = re.compile(

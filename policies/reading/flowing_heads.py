@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from math import comb
 
-from policies.reading.captions import compact, is_furniture, is_title
+from policies.reading.captions import is_furniture, is_title
 from policies.reading.grids import GridRow
 from policies.reading.lines import Line
+from policies.reading.signs import compact
 from policies.reading.spaced import split_cells
 
 _UNIT = re.compile(r"单\s*位\s*[:：]")

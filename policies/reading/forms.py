@@ -1,11 +1,11 @@
 """The forms of single lines: dates, signatures, addressees, publicity notes, labels, boxes, captions."""
 
 import re
-import unicodedata
 from datetime import date
 
 from policies.grammar.dates import find_dates, parse_date
 from policies.grammar.organs import is_organ, is_person_signature, split_addressees, split_organs
+from policies.reading.signs import squeeze
 
 _PUBLICITY = re.compile(
     r"^[（(【\[]?\s*(?:(?:此件|本件|此文|本文|该件|公开属性|公开方式|信息公开(?:类别|选项|属性|形式)?)\s*[:：]?\s*)?"
@@ -31,7 +31,7 @@ _CAPTION = re.compile(
 )
 _NAMED_FIGURE = re.compile(r"^\s*(?:附\s*图|图|照片)\s*\d")
 _CALLED_FIGURE = re.compile(r"(?:图|照片|示意|剪影)\s*(?:[（(][^（()）]*[）)])?$")
-_FIGURE = re.compile(
+_PICTURE_MARK = re.compile(
     r"^\s*(?:!\[[^\]]*\]\([^)]*\)|[\[【（(]\s*(?:图|图片|插图|示意图|流程图|此处为图)[^\]】）)]{0,40}[\]】）)]|<img\b[^>]*>)\s*$"
 )
 _NOTE = re.compile(r"^\s*\[\^\w{1,8}\]:|^\s*[（(]?\s*(?:备\s*注|注\s*释?|说\s*明|资料来源|数据来源)\s*\d*\s*[:：]")
@@ -43,35 +43,6 @@ _OFFICE = re.compile(
     r"^(.*(?:[省市州县区盟旗镇乡厅局部行署院州]长|主任|主席|总理|委员长|专员|书记|秘书长|会长))(.{2,5})$"
 )
 _ADDRESSED = re.compile(r"^(?:各|有关|市|县|区|省|州|驻|中央|部属|省属|全市|全县|全区|国家|你|本|局|厅|委|机关|直属)")
-
-
-def compact(text: str) -> str:
-    """A text for comparison: NFKC, one kind of bracket and dash, no white space."""
-    plain = unicodedata.normalize("NFKC", text)
-    return re.sub(r"\s+", "", plain).translate(_SAME)
-
-
-_SAME = str.maketrans(
-    {
-        "﹝": "〔",
-        "[": "〔",
-        "﹞": "〕",
-        "]": "〕",
-        "–": "—",
-        "-": "—",
-        "―": "—",
-        "─": "—",
-        "“": '"',
-        "”": '"',
-        "<": "〈",
-        ">": "〉",
-    }
-)
-
-
-def squeeze(text: str) -> str:
-    """A printed title on one line: no white space beside Han characters, single blanks between Latin words."""
-    return re.sub(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])", "", " ".join(text.split()))
 
 
 def dated(text: str) -> date | None:
@@ -190,11 +161,13 @@ def figure_caption(text: str, *, centred: bool = False) -> bool:
     return centred and len(plain) <= 40 and bool(_CALLED_FIGURE.search(plain))
 
 
-def is_figure(text: str) -> bool:
-    return bool(_FIGURE.match(text))
+def is_picture_mark(text: str) -> bool:
+    """What a text without pictures prints where one stands: [图1], ![](…), （流程图）."""
+    return bool(_PICTURE_MARK.match(text))
 
 
-def is_note(text: str) -> bool:
+def is_text_note(text: str) -> bool:
+    """A footnote, or a paragraph that calls itself a note: 注：…"""
     return bool(_NOTE.match(text))
 
 

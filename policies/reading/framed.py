@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policies.reading.captions import Caption, compact, is_title, tidy_title, unit_in
+from policies.reading.captions import Caption, is_title, tidy_title, unit_in
 from policies.reading.grids import Grid, GridRow
 from policies.reading.lines import Line
-from policies.reading.notes import is_note
+from policies.reading.notes import is_table_note
+from policies.reading.signs import compact
 
 _NOTE_LABEL = re.compile(r"^(?:备?注|说明)[:：]?$")
 
@@ -40,7 +41,7 @@ def _note(row: GridRow) -> str:
     if len(filled) == 2 and len(row.cells) > 2 and filled[0] == row.cells[0] and _NOTE_LABEL.match(compact(filled[0])):
         return f"{filled[0]}：{filled[1]}"
     text = _lone(row)
-    return text if is_note(text) else ""
+    return text if is_table_note(text) else ""
 
 
 def _lone(row: GridRow) -> str:

@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policies.reading.captions import is_title
+from policies.reading.cells import opens_group
 from policies.reading.lines import Cell, Line
 from policies.reading.markup import markup_rows, without_tags
 
 _LONGEST_MARKUP = 5000
 _RULE = re.compile(r"^[\s|:+=\-—─┼┬┴├┤┌┐└┘]+$")
-_GROUP_MARK = re.compile(
-    r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|小计|合计|总计)"
-)
+_SUM_MARK = re.compile(r"^\s*(?:小计|合计|总计)")
 _NOTE_MARK = re.compile(r"^\s*(?:备?注|说明|数据来源|资料来源)\s*\d*\s*[:：]")
 _PAGE = re.compile(r"^\s*[-—–·.．]*\s*\d{1,4}\s*[-—–·.．]*\s*$|^\s*第\s*\d+\s*页")
 _SERIAL = re.compile(r"^\s*\d{1,4}\s*[.、．]?\s*$")
@@ -156,7 +155,7 @@ def _inside(lines: Sequence[Line], at: int, last: int, end: int) -> bool:
         return False
     if lines[last].text.count("\t") < width:
         return len(between) <= 6
-    if len(between) == 1 and (_GROUP_MARK.match(between[0]) or _SERIAL.match(lines[end].text.split("\t")[0])):
+    if len(between) == 1 and (_sets_apart(between[0]) or _SERIAL.match(lines[end].text.split("\t")[0])):
         return len(between[0]) <= 40 and between[0][-1] not in "。；：" and lines[end].text.count("\t") == width
     return (
         len(between) == 1
@@ -164,6 +163,11 @@ def _inside(lines: Sequence[Line], at: int, last: int, end: int) -> bool:
         and len(between[0]) <= 12
         and between[0][-1] not in "：:"
     )
+
+
+def _sets_apart(text: str) -> bool:
+    """Whether a text is what sets rows apart: a group's name, or a sum's."""
+    return opens_group(text) or bool(_SUM_MARK.match(text))
 
 
 def _split_tabs(text: str) -> tuple[str, ...]:
@@ -187,7 +191,7 @@ def _rows_mended(raw: list[GridRow]) -> list[GridRow]:
 
 def _continues(previous: GridRow, row: GridRow, width: int) -> bool:
     head = row.cells[0]
-    if not head or _GROUP_MARK.match(head) or _SERIAL.match(head):
+    if not head or _sets_apart(head) or _SERIAL.match(head):
         return False
     if len(row.cells) == 1:
         # A whole row before it and a short line: a group's name, not the rest of a cell.

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policies.reading.captions import compact, tidy
 from policies.reading.cells import CellClass, class_of, likeness, profile_of
 from policies.reading.grids import GridRow
 from policies.reading.placing import best_places
 from policies.reading.records import ColumnRecord
+from policies.reading.signs import compact, tidy
 
 _NUMBER = re.compile(r"^[-+−≥≤<>≧≦＞＜~约]*\d[\d,，.]*\s*(?:%|％|‰|[万亿]?[元亩户人吨个处座台套件公里千米平方米]*)?$")
 _YEAR = re.compile(r"^(?:19|20)\d\d年?(?:度|末|底|目标值?|实际值?|完成|计划|基数)?$")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from policies.reading.coverage import Holding
+from policies.reading.claims import Holding
 from policies.reading.document import DocumentReading
 from policies.reading.forms import dated, publicity, signed_and_dated
 from policies.reading.lines import Line

@@ -3,20 +3,12 @@
 from collections.abc import Sequence
 
 from policies.grammar.organs import is_person_signature
-from policies.reading.forms import (
-    box_title,
-    caption,
-    dated,
-    is_figure,
-    is_imprint,
-    signature,
-    signed_and_dated,
-    squeeze,
-)
+from policies.reading.forms import box_title, caption, dated, is_imprint, is_picture_mark, signature, signed_and_dated
 from policies.reading.layout import is_terminated
 from policies.reading.lines import Line
 from policies.reading.provisions import Inset
 from policies.reading.records import Place, ProvisionKind
+from policies.reading.signs import squeeze
 from policies.reading.tables import FoundTable
 
 
@@ -30,7 +22,7 @@ def _form_insets(line: Line) -> list[Inset]:
     box = box_title(line.text)
     if box:
         return [Inset(ProvisionKind.BOX, "", place, marker=box[0], heading=box[1])]
-    if is_figure(line.text):
+    if is_picture_mark(line.text):
         return [Inset(ProvisionKind.FIGURE, line.text.strip(), place)]
     if is_imprint(line.text):
         return [Inset(ProvisionKind.NOTE, line.text.strip(), place)]

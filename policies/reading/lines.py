@@ -4,6 +4,7 @@ A text file tells next to nothing; a page tells boxes, sizes and rules; an offic
 source does not tell stays at its default, and the rules that read the words decide alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,6 +27,48 @@ class Box:
     top: float
     right: float
     bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def area(self) -> float:
+        return self.width * self.height
+
+    @property
+    def centre(self) -> float:
+        """Half-way between its sides."""
+        return (self.left + self.right) / 2
+
+    @property
+    def middle(self) -> float:
+        """Half-way between its top and its bottom."""
+        return (self.top + self.bottom) / 2
+
+    @classmethod
+    def around(cls, boxes: Iterable["Box"]) -> "Box":
+        """The smallest box around at least one."""
+        sides = [(box.left, box.top, box.right, box.bottom) for box in boxes]
+        lefts, tops, rights, bottoms = zip(*sides, strict=True)
+        return cls(min(lefts), min(tops), max(rights), max(bottoms))
+
+    def holds(self, other: "Box") -> bool:
+        """Whether the other's midpoint lies in it."""
+        return self.left <= other.centre <= self.right and self.top <= other.middle <= self.bottom
+
+    def touches(self, other: "Box", gap: float = 0.0) -> bool:
+        """Whether the two overlap, or lie no further than `gap` apart."""
+        return (
+            self.left <= other.right + gap
+            and other.left <= self.right + gap
+            and self.top <= other.bottom + gap
+            and other.top <= self.bottom + gap
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +117,8 @@ class Line:
     head: bool = False
     picture: int | None = None
     confidence: float | None = None
+
+    @property
+    def shows_cells(self) -> bool:
+        """Whether the text itself is a row of a grid: tabs or pipes part it."""
+        return "\t" in self.text or self.text.count("|") >= 2

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from policies.reading.captions import compact
 from policies.reading.cells import CellClass, class_of
 from policies.reading.grids import GridRow
+from policies.reading.signs import compact
 
 _MARKER = re.compile(
     r"^(?:[（(]?\d{1,2}[)）.、．]|[①-⑳]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|[-*•·●])$"

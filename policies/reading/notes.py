@@ -11,7 +11,7 @@ _NOTE = re.compile(
 _SUM = re.compile(r"^\s*(?:以上|上述)?\s*(?:合\s*计|总\s*计|共\s*计|累\s*计)\s*[^一二三四五六七八九十\s]{0,12}\d")
 
 
-def is_note(text: str) -> bool:
+def is_table_note(text: str) -> bool:
     """Whether a line opens as a table's note does."""
     return bool(_NOTE.match(text))
 

@@ -14,10 +14,11 @@ from policies.grammar.numbers import NumberMatch, find_numbers, parse_numbers, w
 from policies.grammar.organs import is_organ, issuer_from_title
 from policies.reading.addressing import is_subtitle
 from policies.reading.display import body_size, display_block
-from policies.reading.forms import addressees, appendix_label, dated, publicity, signed_and_dated, squeeze
+from policies.reading.forms import addressees, appendix_label, dated, publicity, signed_and_dated
 from policies.reading.layout import is_terminated
 from policies.reading.lines import Line
 from policies.reading.records import NumberRecord
+from policies.reading.signs import squeeze
 from policies.reading.title_forms import LONGEST, canonical, is_letter_title, is_section_label, is_title, one_line
 
 _MOST_LINES = 6
@@ -50,7 +51,7 @@ def find_openings(lines: Sequence[Line], known: Collection[str] = ()) -> list[Op
 class _Finder:
     def __init__(self, lines: Sequence[Line], known: frozenset[str]) -> None:
         self.lines, self.known = lines, known
-        self.filled = [index for index, line in enumerate(lines) if line.text.strip() and not _is_grid(line.text)]
+        self.filled = [index for index, line in enumerate(lines) if line.text.strip() and not line.shows_cells]
         self.texts = [lines[index].text.strip() for index in self.filled]
         self.body_size = body_size(lines)
         self.shown = [lines[index] for index in self.filled] if self.body_size else []
@@ -283,12 +284,8 @@ class _Finder:
 
     def _grid_between(self, position: int) -> bool:
         return any(
-            _is_grid(self.lines[index].text) for index in range(self.filled[position] + 1, self.filled[position + 1])
+            self.lines[index].shows_cells for index in range(self.filled[position] + 1, self.filled[position + 1])
         )
-
-
-def _is_grid(text: str) -> bool:
-    return "\t" in text or text.count("|") >= 2
 
 
 def _series_of(title: str) -> str:

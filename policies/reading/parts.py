@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
-from policies.reading.captions import compact, tidy
-from policies.reading.cells import CellClass, is_serial, likeness, profile_of
+from policies.reading.cells import CellClass, is_serial, is_sum, likeness, profile_of
 from policies.reading.grids import GridRow
 from policies.reading.placing import best_places, total_weight
 from policies.reading.rows import AlignedRow
+from policies.reading.signs import compact, tidy
 
 Profile = list[Counter[CellClass]]
-_SUM = re.compile(r"^(?:合计|总计|小计|共计|全[市县省区州])$")
 _GLUED = re.compile(
     r"^\s*((?:[（(][一二三四五六七八九十]{1,3}[)）])|(?:[一二三四五六七八九十]{1,3}[、.．]))\s*(\S.*)$", re.DOTALL
 )
@@ -140,7 +139,7 @@ def _placed(row: GridRow, places: Sequence[int], width: int, profile: Profile, *
     short = len(cells) < len(places)
     printed = _laid(cells, _settled(cells, places, profile) if short and gapless else places, width)
     meant = printed
-    if short and not gapless and all(cells) and _SUM.match(compact(cells[0])):
+    if short and not gapless and all(cells) and is_sum(cells[0]):
         meant = _laid(cells, _settled(cells, places, profile, gain=0.3), width)
     return AlignedRow(printed, _unglued(meant), row.first, row.last)
 
@@ -157,7 +156,7 @@ def _settled(cells: Sequence[str], places: Sequence[int], profile: Profile, gain
     if len(cells) < 2 or not any(profile):
         return list(places)
     weights = _weights([profile_of([cell]) for cell in cells], [profile[place] for place in places])
-    if _SUM.match(compact(cells[0])):
+    if is_sum(cells[0]):
         weights[0] = [1.0] + [-float(len(places))] * (len(places) - 1)
     best = best_places(weights)
     if total_weight(weights, best) < total_weight(weights, range(len(cells))) + gain:

@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from policies.grammar.headings import Heading, Marker, MarkerKind, split_heading
 from policies.grammar.outline import Outline
-from policies.reading.forms import is_note, squeeze
+from policies.reading.forms import is_text_note
 from policies.reading.paragraphs import Paragraph, is_roster
 from policies.reading.records import Place, ProvisionKind, ProvisionRecord
+from policies.reading.signs import squeeze
 
 _OPENING_WORDS = re.compile(r"^(?:前言|引言|序言|导言|绪论|总则|附则|结语|后记|摘要)$")
 # 东林县　　北河市: names side by side
@@ -136,7 +137,7 @@ class _Builder:
             return self._numbered(found, found.marker, paragraph.place)
         if found.marker:
             return self._counted(ProvisionKind.ITEM, paragraph.place, marker=found.marker.printed, text=found.text)
-        if is_note(paragraph.text):
+        if is_text_note(paragraph.text):
             return self._counted(ProvisionKind.NOTE, paragraph.place, text=found.text)
         if is_unmarked_heading(paragraph) and not listed:
             return self._unmarked_heading(paragraph)

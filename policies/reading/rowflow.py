@@ -4,19 +4,17 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
-from policies.reading.captions import compact, is_furniture, is_title
-from policies.reading.cells import CellClass, class_of
+from policies.reading.captions import is_furniture, is_title
+from policies.reading.cells import CellClass, class_of, is_group_serial, is_sum, opens_group
 from policies.reading.grids import GridRow
 from policies.reading.lines import Line
+from policies.reading.signs import compact
 from policies.reading.spaced import split_cells
 
 _ENDS = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]\S{12,}|第[一二三四五六七八九十百\d]+[章节条]|附件|（此件|[（(][一二三四五六七八九十]{1,3}[)）]\S{16,})"
 )
-_GROUP = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])")
 _SERIAL = re.compile(r"^\d{1,4}$")
-_SUM = re.compile(r"^(?:合计|总计|小计|共计|全[市县省区州])$")
-_GROUP_SERIAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]?|[（(][一二三四五六七八九十]{1,3}[)）])$")
 _LONGEST_BREAK = 16
 
 
@@ -101,8 +99,7 @@ def _is_prose(flow: _Flow, text: str, cells: Sequence[str], blank: bool) -> bool
 
 def _stands_alone(cells: Sequence[str]) -> bool:
     """A sum with its figures, or a group's numeral and name: a row, however few cells it has."""
-    first = compact(cells[0])
-    return len(cells) > 1 and bool(_SUM.match(first) or (len(cells) == 2 and _GROUP_SERIAL.match(first)))
+    return len(cells) > 1 and (is_sum(cells[0]) or (len(cells) == 2 and is_group_serial(cells[0])))
 
 
 def _is_full(flow: _Flow, lines: Sequence[Line], index: int, stop: int) -> bool:
@@ -110,7 +107,7 @@ def _is_full(flow: _Flow, lines: Sequence[Line], index: int, stop: int) -> bool:
     if (
         len(flow.broken) != flow.width
         or flow.broken[0].single
-        or any(_GROUP.match(cell.text) for cell in flow.broken[1:])
+        or any(opens_group(cell.text) for cell in flow.broken[1:])
     ):
         return False
     following = lines[index + 1].text.strip() if index + 1 < stop else ""
@@ -141,7 +138,7 @@ def _is_next_serial(flow: _Flow, text: str) -> bool:
 def _gather(flow: _Flow, cells: list[str], index: int, blank: bool) -> None:
     first = cells[0]
     flow.lines.append((index, cells))
-    goes_on = flow.broken and not blank and not _SERIAL.match(compact(first)) and not _GROUP.match(flow.broken[-1].text)
+    goes_on = flow.broken and not blank and not _SERIAL.match(compact(first)) and not opens_group(flow.broken[-1].text)
     if goes_on:
         last = flow.broken[-1]
         last.text, last.last = last.text + first, index
@@ -193,7 +190,7 @@ def _numbered_on(flow: _Flow, broken: Sequence[_Cell]) -> bool:
 def _settle_lone(flow: _Flow, cell: _Cell) -> bool:
     """One short line before a row: the rest of the row above when it stands directly under it, else a group's name."""
     above = flow.rows[-1] if flow.rows else None
-    if above and above.last == cell.first - 1 and len(above.cells) == flow.width and not _GROUP.match(cell.text):
+    if above and above.last == cell.first - 1 and len(above.cells) == flow.width and not opens_group(cell.text):
         lengths = [len(compact(text)) for text in above.cells]
         place = max(range(flow.width), key=lambda i: (lengths[i], i))
         cells = (*above.cells[:place], above.cells[place] + cell.text, *above.cells[place + 1 :])

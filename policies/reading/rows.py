@@ -4,16 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from policies.reading.captions import compact
-from policies.reading.cells import CellClass, class_of, is_group_serial, is_serial
+from policies.reading.cells import CellClass, class_of, is_group_serial, is_serial, opens_group
 from policies.reading.records import RowKind
+from policies.reading.signs import compact
 
 _TOTAL = re.compile(
     r"^(?:全[市县省区州国]|总)?(?:合计|总计|共计|累计|总和|总数|总额)数?(?:[（(].*[)）])?[:：]?$|^(?:合计|总计|共计)[^。]{0,6}\d"
 )
 _WHOLE = re.compile(r"^全[市县省区州国镇乡]$")
 _SUBTOTAL = re.compile(r"^(?:小计|分计)(?:[（(].*[)）])?[:：]?$|小计$|^(?!全)[\u4e00-\u9fff]{2,10}合计$")
-_GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])")
 _KEPT_BELOW = re.compile(r"责任|牵头|承办|时限|时间|期限|领导|进度安排")
 _OPTIONAL = re.compile(r"配合|备注|协办|协助|说明")
 
@@ -50,7 +49,7 @@ def with_kinds(rows: Sequence[AlignedRow], serial: int | None) -> list[AlignedRo
 def _keep_merged_as_data(rows: Sequence[AlignedRow], kinds: list[RowKind]) -> None:
     """Lone first cells one under the other, without numerals, are rows whose right cells are merged, not groups."""
     lone = [
-        kind is RowKind.GROUP and not _GROUP.match(compact(row.cells[0])) and len({*row.cells}) > 1
+        kind is RowKind.GROUP and not opens_group(row.cells[0]) and len({*row.cells}) > 1
         for kind, row in zip(kinds, rows, strict=True)
     ]
     for i, is_lone in enumerate(lone):
@@ -94,17 +93,17 @@ def _is_group(cells: Sequence[str], filled: Sequence[int], serial: int | None) -
         return not is_serial(first)
     if serial is not None:
         mark = cells[serial]
-        if is_group_serial(mark) or _GROUP.match(mark):
+        if is_group_serial(mark) or opens_group(mark):
             return True
         if len(filled) == 1 and filled[0] <= serial + 1:
             return not is_serial(first)
         lone = bool(mark) and not is_serial(mark) and len(filled) <= len(cells) - 2 and not cells[serial + 1]
         return lone and class_of(mark) in (CellClass.TEXT, CellClass.LONG)
     if len(filled) == 1 and filled[0] == 0:
-        return len(cells) > 2 or bool(_GROUP.match(first)) or len(first) <= 20
+        return len(cells) > 2 or opens_group(first) or len(first) <= 20
     if len(filled) == 2 and is_group_serial(first) and filled[1] == 1:
         return len(cells) > 2
-    return bool(_GROUP.match(first)) and len(filled) == 1
+    return opens_group(first) and len(filled) == 1
 
 
 def filled_down(rows: Sequence[AlignedRow], heads: Sequence[str], serial: int | None) -> list[AlignedRow]:

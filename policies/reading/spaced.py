@@ -2,7 +2,7 @@
 
 import re
 
-from policies.reading.captions import compact
+from policies.reading.signs import compact
 
 _FIGURE = re.compile(r"^[-+−约≥≤<>≧≦＞＜]*\d[\d,，]*(?:\.\d+)?(?:%|％|‰|[万亿]?(?:元|亩|户|人|吨|个|千瓦))?$|^[-—–/]+$")
 _HAN = re.compile(r"^[\u4e00-\u9fff]$")

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from policies.reading.captions import compact, is_furniture
-from policies.reading.cells import likeness, profile_of
+from policies.reading.captions import is_furniture
+from policies.reading.cells import is_group_serial, is_sum, likeness, opens_group, profile_of
 from policies.reading.grids import Grid, GridRow
 from policies.reading.lines import Line
+from policies.reading.signs import compact
 
 _NAME = re.compile(
     r"名称|项目|单位|类别|类型|内容|时限|时间|备注|指标|地区|区域|县|责任|牵头|配合|任务|措施|投资|金额|部门|依据|事项|目标|姓名|职务|面积|数量|规模|标准|性质|分工|地点|年度|领域|要求|领导|年"
 )
-_GROUP = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）])")
-_GROUP_SERIAL = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十]{1,3}[)）])$")
-_SUM = re.compile(r"^(?:合计|总计|小计|共计)$")
 _MOST_COLUMNS, _LONGEST_ROW = 12, 40
 
 
@@ -130,13 +128,13 @@ def _rows(cells: Sequence[_Cell], width: int) -> list[GridRow]:
             rows.append(_row_of(group))
         at, serial = (following or at + width), serial + 1
     total = cells[at] if at < len(cells) else None
-    if rows and total and _SUM.match(total.text):
+    if rows and total and is_sum(total.text):
         rows.append(_total(cells[at:], width))
     return rows
 
 
 def _opens_group(cell: _Cell) -> bool:
-    return bool(_GROUP_SERIAL.match(cell.text) or _GROUP.match(cell.text))
+    return is_group_serial(cell.text) or opens_group(cell.text)
 
 
 def _row_of(cells: Sequence[_Cell]) -> GridRow:

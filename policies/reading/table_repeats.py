@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from policies.reading.captions import compact, is_furniture, without_part
+from policies.reading.captions import is_furniture, without_part
 from policies.reading.lines import Line
+from policies.reading.signs import compact
 from policies.reading.table_runs import Run, is_repeated_head
 
 _UNIT_MARKS = re.compile(r"单位|[:()（）]|续表|接上[表页]|上接")

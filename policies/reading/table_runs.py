@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policies.reading.captions import Caption, compact, is_furniture, without_part
+from policies.reading.captions import Caption, is_furniture, without_part
 from policies.reading.exact import agree, exact_head
 from policies.reading.grids import Grid, GridRow
 from policies.reading.heads import head_length
 from policies.reading.lines import Line
+from policies.reading.signs import compact
 
 _RUNNING = re.compile(r"公\s*报|第\s*\d+\s*期|文\s*件$|^\s*[-—·]*\s*\d+\s*[-—·]*\s*$")
 

@@ -8,11 +8,12 @@ from policies.reading.appendices import AppendixList, ListedAppendix, read_list
 from policies.reading.closing import Closing
 from policies.reading.display import display_title
 from policies.reading.divisions import Division, Segment
-from policies.reading.forms import appendix_label, is_omission_line, listed_appendix, omitted_numbers, squeeze
+from policies.reading.forms import appendix_label, is_omission_line, listed_appendix, omitted_numbers
 from policies.reading.inner_contents import inner_contents
 from policies.reading.layout import Geometry, is_terminated
 from policies.reading.lines import Line
 from policies.reading.records import TextRole
+from policies.reading.signs import squeeze
 from policies.reading.tables import FoundTable
 from policies.reading.title_forms import canonical
 from policies.reading.titles import (

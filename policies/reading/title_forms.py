@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from policies.grammar.genres import genre_of
 from policies.grammar.organs import issuer_from_title, issuers_from_title
-from policies.reading.forms import compact, squeeze
+from policies.reading.signs import alike, squeeze
 
 LONGEST = 140
 _ADDED = re.compile(
@@ -49,7 +49,7 @@ def one_line(pieces: Sequence[str]) -> str:
 
 def canonical(title: str) -> str:
     """A title for comparison: only its characters, no punctuation, brackets or white space."""
-    return re.sub(r"[\W_]+", "", compact(title))
+    return re.sub(r"[\W_]+", "", alike(title))
 
 
 def bare(title: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policies.grammar.headings import parse_marker
-from policies.reading.forms import appendix_label, dated, is_imprint, omission, publicity, signature, squeeze
+from policies.reading.forms import appendix_label, dated, is_imprint, omission, publicity, signature
 from policies.reading.layout import is_terminated
 from policies.reading.lines import Line
+from policies.reading.signs import squeeze
 from policies.reading.title_forms import canonical, is_section_label, is_title
 
 _QUOTED = re.compile(r"《((?:[^《》]|《[^《》]*》){2,120})》")

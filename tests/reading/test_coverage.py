@@ -9,7 +9,8 @@ from gazette.reading.contents import read_contents
 from gazette.reading.issue import read_issue, read_issue_source
 from gazette.reading.records import IssueRecord
 from gazette.reading.splitting import front_lines, split_issue
-from policies.reading.coverage import Holding, Ledger, printed_text
+from policies.reading.claims import Holding, printed_text
+from policies.reading.coverage import Ledger
 from policies.reading.document import DocumentReading, read_document
 from policies.reading.layout import measure
 from policies.reading.lines import Line

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from policies.reading.captions import compact
 from policies.reading.lines import Line
+from policies.reading.signs import compact
 from policies.reading.tables import find_tables
 
 from .table_press import STYLES, TABLES

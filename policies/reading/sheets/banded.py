@@ -10,11 +10,11 @@ from policies.reading.captions import unit_in
 from policies.reading.lines import Box
 from policies.reading.sheets.cell_text import text_lines
 from policies.reading.sheets.corridors import Interval, column_edges, joined
-from policies.reading.sheets.held_glyphs import glyphs_by_area, grid_of, holds, inside
+from policies.reading.sheets.held_glyphs import glyphs_by_area, grid_of, inside
 from policies.reading.sheets.lattice import Lattice, areas_of, without_idle_edges
 from policies.reading.sheets.sheet import Glyph, Sheet, SheetGrid
 from policies.reading.sheets.strokes import Drawing, Stroke, clusters
-from policies.reading.sheets.turning import View, union
+from policies.reading.sheets.turning import View
 
 _LEVEL = 1.5
 _SAME = 4.0
@@ -94,13 +94,13 @@ def _alike(one: Stroke, other: Stroke) -> bool:
 
 def _bands(levels: Sequence[Sequence[Stroke]], glyphs: Sequence[Glyph], taken: Sequence[Box]) -> Iterator[_Band | None]:
     """Each band of a table, None for what is no part of one. `glyphs` are in the order of their middles."""
-    middles = [(glyph.box.top + glyph.box.bottom) / 2 for glyph in glyphs]
+    middles = [glyph.box.middle for glyph in glyphs]
     left, right = levels[0][0].start, levels[0][0].end
     for upper, lower in pairwise(levels):
         first, last = bisect_left(middles, upper[0].at), bisect_left(middles, lower[0].at)
-        own = [one for one in glyphs[first:last] if left <= (one.box.left + one.box.right) / 2 <= right]
+        own = [one for one in glyphs[first:last] if left <= one.box.centre <= right]
         band = _Band(left, right, upper, lower, own)
-        foreign = any(holds(box, glyph.box) for box in taken for glyph in own)
+        foreign = any(box.holds(glyph.box) for box in taken for glyph in own)
         yield band if not foreign and _is_row(band, right - left) else None
 
 
@@ -111,7 +111,7 @@ def _is_row(band: _Band, width: float) -> bool:
     lines = text_lines(band.glyphs)
     if any(_CAPTION.match(line.text) or unit_in(line.text) for line in lines):
         return False
-    if len(lines) > 1 and any(glyph.box.right - glyph.box.left > _LONG * width for glyph in band.glyphs):
+    if len(lines) > 1 and any(glyph.box.width > _LONG * width for glyph in band.glyphs):
         return False
     return _is_parted(band.glyphs) or (len(lines) == 1 and band.height <= _SNUG * lines[0].size)
 
@@ -124,7 +124,7 @@ def _is_parted(glyphs: Sequence[Glyph]) -> bool:
     height = max(glyph.box.bottom for glyph in glyphs) - min(glyph.box.top for glyph in glyphs)
     gap = (_PARTED if height < 2 * size else _APART) * size
     pieces = joined([(glyph.box.left, glyph.box.right) for glyph in glyphs], gap)
-    sides = [union([g.box for g in glyphs if left <= g.box.left and g.box.right <= right]) for left, right in pieces]
+    sides = [Box.around(g.box for g in glyphs if left <= g.box.left and g.box.right <= right) for left, right in pieces]
     return any(min(one.bottom, other.bottom) - max(one.top, other.top) > 0.3 * size for one, other in pairwise(sides))
 
 
@@ -165,11 +165,7 @@ def _levels(bands: Sequence[_Band]) -> list[Sequence[Stroke]]:
 def _units(band: _Band) -> list[list[Interval]]:
     """What columns are told by: a row's cells, whose lines need not agree; of many rows without rules each line."""
     over = _spanned(band)
-    own = [
-        glyph
-        for glyph in band.glyphs
-        if not any(left <= (glyph.box.left + glyph.box.right) / 2 <= right for left, right in over)
-    ]
+    own = [glyph for glyph in band.glyphs if not any(left <= glyph.box.centre <= right for left, right in over)]
     lines = text_lines(own)
     if len(lines) <= 6:
         return [joined([(glyph.box.left, glyph.box.right) for glyph in own])]
@@ -188,8 +184,7 @@ def _is_running_text(bands: Sequence[_Band], lefts: Sequence[float]) -> bool:
         return False
     widths = [right - left for left, right in pairwise(lefts)]
     full = sum(
-        any(glyph.box.right - glyph.box.left >= _FULL * width >= _FULL * _WIDE * glyph.size for width in widths)
-        for glyph in glyphs
+        any(glyph.box.width >= _FULL * width >= _FULL * _WIDE * glyph.size for width in widths) for glyph in glyphs
     )
     return full * 2 > len(glyphs)
 
@@ -214,9 +209,7 @@ def _spanned(band: _Band) -> list[Interval]:
     found = []
     for stroke in band.lower:
         above = [
-            (glyph.box.left, glyph.box.right)
-            for glyph in band.glyphs
-            if stroke.start <= (glyph.box.left + glyph.box.right) / 2 <= stroke.end
+            (glyph.box.left, glyph.box.right) for glyph in band.glyphs if stroke.start <= glyph.box.centre <= stroke.end
         ]
         if len(joined(above)) == 1:
             found.append((stroke.start, stroke.end))

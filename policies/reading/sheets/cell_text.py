@@ -7,7 +7,8 @@ from itertools import pairwise
 from policies.reading.lines import Box
 from policies.reading.paragraphs import glue
 from policies.reading.sheets.sheet import Glyph
-from policies.reading.sheets.turning import View, union
+from policies.reading.sheets.turning import View
+from policies.reading.signs import is_latin
 
 _TALL = 0.6  # of its size: what is lower (一 ， “) tells little of where its line stands
 _SAME_LINE = 0.55
@@ -31,11 +32,11 @@ def text_lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
     printed = [glyph for glyph in glyphs if glyph.text.strip()]
     if not printed:
         return []
-    tall = [glyph for glyph in printed if glyph.box.bottom - glyph.box.top >= _TALL * glyph.size] or printed
+    tall = [glyph for glyph in printed if glyph.box.height >= _TALL * glyph.size] or printed
     levels = _levels(tall)
     rows: list[list[Glyph]] = [[] for _ in levels]
     for glyph in glyphs:
-        rows[_nearest(levels, _middle(glyph))].append(glyph)
+        rows[_nearest(levels, glyph.box.middle)].append(glyph)
     return [_line(row) for row in rows if any(glyph.text.strip() for glyph in row)]
 
 
@@ -49,7 +50,7 @@ def cell_text(glyphs: Sequence[Glyph], width: float) -> tuple[str, float | None]
     lines = text_lines(upright)
     if not lines:
         return "", None
-    room = max(width - _MARGIN, *(line.box.right - line.box.left for line in lines)) if angles == {0} else 0.0
+    room = max(width - _MARGIN, *(line.box.width for line in lines)) if angles == {0} else 0.0
     paragraphs = [[lines[0].text]]
     for above, line in pairwise(lines):
         if _broken_on_purpose(above, line, room):
@@ -63,13 +64,13 @@ def _broken_on_purpose(above: TextLine, line: TextLine, room: float) -> bool:
     first = line.text.split(maxsplit=1)[0]
     word = next((i for i, character in enumerate(first) if not character.isascii()), len(first))
     needed = max(2.5, word * 0.6 + 1) * line.size
-    return above.box.right - above.box.left + needed < room and line.size * 2.5 < room
+    return above.box.width + needed < room and line.size * 2.5 < room
 
 
 def _levels(glyphs: Sequence[Glyph]) -> list[float]:
     """The middle of each line, from the top."""
     levels: list[tuple[float, float, int]] = []  # first glyph's middle, sum, count
-    for middle, size in sorted((_middle(glyph), glyph.size) for glyph in glyphs):
+    for middle, size in sorted((glyph.box.middle, glyph.size) for glyph in glyphs):
         if levels and middle - levels[-1][1] / levels[-1][2] <= _SAME_LINE * size:
             first, total, count = levels[-1]
             levels[-1] = (first, total + middle, count + 1)
@@ -80,10 +81,6 @@ def _levels(glyphs: Sequence[Glyph]) -> list[float]:
 
 def _nearest(levels: Sequence[float], middle: float) -> int:
     return min(range(len(levels)), key=lambda i: abs(levels[i] - middle))
-
-
-def _middle(glyph: Glyph) -> float:
-    return (glyph.box.top + glyph.box.bottom) / 2
 
 
 def _line(glyphs: list[Glyph]) -> TextLine:
@@ -102,7 +99,7 @@ def _line(glyphs: list[Glyph]) -> TextLine:
     printed = [glyph for glyph in glyphs if glyph.text.strip()]
     sure = [glyph.confidence for glyph in printed if glyph.confidence is not None]
     size = max(glyph.size for glyph in printed)
-    return TextLine("".join(parts), union([glyph.box for glyph in printed]), size, min(sure) if sure else None)
+    return TextLine("".join(parts), Box.around(glyph.box for glyph in printed), size, min(sure) if sure else None)
 
 
 def _is_parted(previous: Glyph, glyph: Glyph, *, blank: bool) -> bool:
@@ -111,9 +108,5 @@ def _is_parted(previous: Glyph, glyph: Glyph, *, blank: bool) -> bool:
     size = max(previous.size, glyph.size)
     if gap >= _WIDE_GAP * size:
         return not (previous.text[-1] in "，。、；：（《“" or glyph.text[0] in "，。、；：）》”")
-    latin = [_is_latin(previous.text[-1]), _is_latin(glyph.text[0])]
+    latin = [is_latin(previous.text[-1]), is_latin(glyph.text[0])]
     return (blank and any(latin)) or (all(latin) and gap >= _WORD_GAP * size)
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()

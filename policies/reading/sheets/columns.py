@@ -59,7 +59,7 @@ def _gaps(fragments: Sequence[Fragment]) -> list[_Gap]:
     """The gap between each fragment and its next neighbour to the right, wherever one stands beside it."""
     ordered = sorted(fragments, key=lambda one: one.top)
     gaps: list[_Gap] = []
-    tallest = max(one.bottom - one.top for one in ordered)
+    tallest = max(one.height for one in ordered)
     for at, one in enumerate(ordered):
         nearest: Fragment | None = None
         for other in _beside(ordered, at, tallest):
@@ -81,7 +81,7 @@ def _beside(ordered: Sequence[Fragment], at: int, tallest: float) -> list[Fragme
             if other.top > one.bottom or other.top < one.top - tallest:
                 break
             shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-            if shared * 3 >= min(one.bottom - one.top, other.bottom - other.top):
+            if shared * 3 >= min(one.height, other.height):
                 found.append(other)
             place += step
     return found

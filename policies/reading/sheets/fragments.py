@@ -12,6 +12,7 @@ from itertools import pairwise
 from policies.reading.lines import Box
 from policies.reading.sheets.setting import Fragment
 from policies.reading.sheets.sheet import Glyph, Rule
+from policies.reading.signs import is_han
 from policies.reading.sources.characters import lowered, raised
 
 _WIDEST = 1.2  # of the size: a wider gap may be a gutter
@@ -45,16 +46,12 @@ class _Walls:
     """The upright rules of a sheet: no line of text goes through one."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        upright = sorted(
-            ((rule.box.left + rule.box.right) / 2, rule.box.top, rule.box.bottom)
-            for rule in rules
-            if not rule.is_horizontal
-        )
+        upright = sorted((rule.box.centre, rule.box.top, rule.box.bottom) for rule in rules if not rule.is_horizontal)
         self.places = [place for place, _, _ in upright]
         self.spans = [(top, bottom) for _, top, bottom in upright]
 
     def part(self, left: Box, right: Box) -> bool:
-        middle = (right.top + right.bottom) / 2
+        middle = right.middle
         at = bisect_left(self.places, left.right - 1)
         while at < len(self.places) and self.places[at] <= right.left + 1:
             top, bottom = self.spans[at]
@@ -75,7 +72,7 @@ def _row_for(glyph: Glyph, lanes: defaultdict[int, list[list[Glyph]]], walls: _W
             if not -0.9 * size <= gap <= _WIDEST * size:
                 continue
             overlap = min(box.bottom, last.box.bottom) - max(box.top, last.box.top)
-            if overlap < _OVERLAP * min(box.bottom - box.top, last.box.bottom - last.box.top):
+            if overlap < _OVERLAP * min(box.height, last.box.height):
                 continue
             if best is None or gap < best[0]:
                 best = (gap, row)
@@ -144,8 +141,3 @@ def _blank(before: str, after: str, gap: float, usual: float) -> str:
     if gap - usual >= _BLANK:
         return "\u3000" if gap - usual < 1.75 else "\u3000\u3000"
     return " " if gap - usual >= THIN_BLANK and is_han(before) and is_han(after) else ""
-
-
-def is_han(character: str) -> bool:
-    """A Han character proper: behind punctuation and beside figures print sets space of its own."""
-    return "\u4e00" <= character <= "\u9fff" or "\u3400" <= character <= "\u4dbf"

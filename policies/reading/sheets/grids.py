@@ -1,7 +1,6 @@
 """Turns a sheet into the tables on it."""
 
 from policies.reading.sheets.banded import banded_grids
-from policies.reading.sheets.held_glyphs import holds
 from policies.reading.sheets.ruled import ruled_grids
 from policies.reading.sheets.sheet import Sheet, SheetGrid
 from policies.reading.sheets.strokes import drawings_of
@@ -15,7 +14,7 @@ def grids_on(sheet: Sheet) -> list[SheetGrid]:
     """
     drawings = drawings_of(sheet.rules)
     grids = ruled_grids(sheet, drawings)
-    lone = [drawing for drawing in drawings if not any(holds(grid.box, drawing.box) for grid in grids)]
+    lone = [drawing for drawing in drawings if not any(grid.box.holds(drawing.box) for grid in grids)]
     grids += banded_grids(sheet, lone, [grid.box for grid in grids])
     grids += unruled_grids(sheet, [grid.box for grid in grids])
     return sorted(grids, key=lambda grid: (grid.box.top, grid.box.left))

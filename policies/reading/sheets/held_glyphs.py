@@ -12,13 +12,8 @@ from policies.reading.sheets.sheet import Glyph, SheetCell, SheetGrid
 from policies.reading.sheets.turning import View
 
 
-def holds(outer: Box, inner: Box) -> bool:
-    across, down = (inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2
-    return outer.left <= across <= outer.right and outer.top <= down <= outer.bottom
-
-
 def inside(glyphs: Iterable[Glyph], box: Box) -> list[Glyph]:
-    return [glyph for glyph in glyphs if holds(box, glyph.box)]
+    return [glyph for glyph in glyphs if box.holds(glyph.box)]
 
 
 def glyphs_by_area(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -26,9 +21,9 @@ def glyphs_by_area(lattice: Lattice, glyphs: Sequence[Glyph]) -> list[list[Glyph
     slots = lattice.slots()
     held: list[list[Glyph]] = [[] for _ in lattice.areas]
     for glyph in glyphs:
-        row = _slot(lattice.tops, (glyph.box.top + glyph.box.bottom) / 2)
+        row = _slot(lattice.tops, glyph.box.middle)
         for piece in _cut(glyph, lattice, slots[row]) if len(glyph.text) > 1 else (glyph,):
-            column = _slot(lattice.lefts, (piece.box.left + piece.box.right) / 2)
+            column = _slot(lattice.lefts, piece.box.centre)
             held[slots[row][column]].append(piece)
     return held
 
@@ -44,7 +39,7 @@ def _cut(glyph: Glyph, lattice: Lattice, row: Sequence[int]) -> list[Glyph]:
     if not edges:
         return [glyph]
     weights = [1 if character.isascii() else 2 for character in glyph.text]
-    unit = (glyph.box.right - glyph.box.left) / sum(weights)
+    unit = glyph.box.width / sum(weights)
     pieces: list[list[str]] = [[] for _ in range(len(edges) + 1)]
     at = glyph.box.left
     for character, weight in zip(glyph.text, weights, strict=True):
@@ -67,5 +62,5 @@ def grid_of(lattice: Lattice, held: Sequence[Sequence[Glyph]], view: View, *, ru
 def _cell(lattice: Lattice, area: Area, glyphs: Sequence[Glyph], view: View, *, ruled: bool) -> SheetCell:
     """Without rules nobody knows how wide a cell is but by its own lines."""
     box = lattice.box_of(area)
-    text, confidence = cell_text(glyphs, box.right - box.left if ruled else 0.0)
+    text, confidence = cell_text(glyphs, box.width if ruled else 0.0)
     return SheetCell(text, area.row, area.column, area.rows, area.columns, view.on_sheet(box), confidence)

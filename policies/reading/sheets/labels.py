@@ -28,7 +28,7 @@ def _spans(
     glyphs: Sequence[Glyph], tops: Sequence[float], left: float, right: float, lone: Sequence[bool]
 ) -> list[tuple[int, int]] | None:
     """First and last row of each label between two edges; None unless the labels stand in the middle of all rows."""
-    labels = _labels([glyph for glyph in glyphs if left < (glyph.box.left + glyph.box.right) / 2 < right])
+    labels = _labels([glyph for glyph in glyphs if left < glyph.box.centre < right])
     if not labels or any(lone) or len(labels) >= len(lone):
         return None
     spans: list[tuple[int, int]] = []

@@ -1,8 +1,7 @@
 """Turns a sheet's table into lines, one for each of its rows."""
 
-from policies.reading.lines import Cell, Line
+from policies.reading.lines import Box, Cell, Line
 from policies.reading.sheets.sheet import SheetCell, SheetGrid
-from policies.reading.sheets.turning import union
 
 
 def lines_of(grid: SheetGrid, *, first: int, number: int, page: int | None = None) -> list[Line]:
@@ -19,7 +18,7 @@ def _line(cells: list[SheetCell], number: int, grid: int, page: int | None) -> L
         number,
         "\t".join(" ".join(cell.text.split("\n")) for cell in cells),
         page=page,
-        box=union([cell.box for cell in cells]),
+        box=Box.around(cell.box for cell in cells),
         cells=tuple(Cell(c.text, c.column, c.columns, c.rows, c.box, c.confidence) for c in cells),
         grid=grid,
         confidence=min(sure) if sure else None,

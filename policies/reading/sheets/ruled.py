@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from policies.reading.lines import Box
 from policies.reading.sheets.cell_text import text_lines
-from policies.reading.sheets.held_glyphs import glyphs_by_area, grid_of, holds, inside
+from policies.reading.sheets.held_glyphs import glyphs_by_area, grid_of, inside
 from policies.reading.sheets.lattice import Lattice, Side, lattice_of
 from policies.reading.sheets.sheet import Glyph, Sheet, SheetGrid
 from policies.reading.sheets.strokes import Drawing
@@ -23,8 +23,8 @@ _SAME = 4.0
 def ruled_grids(sheet: Sheet, drawings: Sequence[Drawing]) -> list[SheetGrid]:
     """The tables that rules draw; one inside another's cell is that cell's text."""
     found: list[SheetGrid] = []
-    for drawing in sorted(_whole(sheet, drawings), key=lambda drawing: -_extent(drawing.box)):
-        if not any(holds(grid.box, drawing.box) for grid in found):
+    for drawing in sorted(_whole(sheet, drawings), key=lambda drawing: -drawing.box.area):
+        if not any(grid.box.holds(drawing.box) for grid in found):
             found += _grids(sheet, drawing)
     return found
 
@@ -50,10 +50,6 @@ def _goes_on(sheet: Sheet, upper: Drawing, lower: Drawing) -> bool:
     if any(abs(stroke.at - above.left) <= _SAME for stroke in (*upper.down, *lower.down)):
         return False
     return bool(inside(sheet.glyphs, Box(above.left, above.bottom, above.right, below.top)))
-
-
-def _extent(box: Box) -> float:
-    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _grids(sheet: Sheet, drawing: Drawing) -> list[SheetGrid]:
@@ -127,7 +123,7 @@ def _is_open(lattice: Lattice) -> bool:
 def _is_running_text(lattice: Lattice, held: Sequence[Sequence[Glyph]]) -> bool:
     """Whether a row's cells are filled to their ends, line by line: columns of text between rules."""
     lines = [
-        line.box.right - line.box.left >= _FULL * (lattice.box_of(area).right - lattice.box_of(area).left)
+        line.box.width >= _FULL * (lattice.box_of(area).right - lattice.box_of(area).left)
         for area, glyphs in zip(lattice.areas, held, strict=True)
         for line in text_lines(glyphs)
     ]

@@ -20,6 +20,10 @@ class Fragment:
     number: int | None = None  # of the sheet's grids, then pictures; None for text
 
     @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 

@@ -31,7 +31,7 @@ class Rule:
 
     @property
     def is_horizontal(self) -> bool:
-        return self.box.right - self.box.left >= self.box.bottom - self.box.top
+        return self.box.width >= self.box.height
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,12 +124,7 @@ class SheetSetter:
 def _outside(glyphs: Sequence[Glyph], boxes: Sequence[Box]) -> list[Glyph]:
     if not boxes:
         return list(glyphs)
-    return [glyph for glyph in glyphs if not any(_holds(box, glyph.box) for box in boxes)]
-
-
-def _holds(box: Box, inner: Box) -> bool:
-    x, y = (inner.left + inner.right) / 2, (inner.top + inner.bottom) / 2
-    return box.left <= x <= box.right and box.top <= y <= box.bottom
+    return [glyph for glyph in glyphs if not any(box.holds(glyph.box) for box in boxes)]
 
 
 def _rows(region: Region) -> list[list[Fragment]]:
@@ -148,7 +143,7 @@ def _rows(region: Region) -> list[list[Fragment]]:
 
 def _on_one_row(one: Fragment, other: Fragment) -> bool:
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared >= _SAME_ROW * min(one.bottom - one.top, other.bottom - other.top)
+    return shared >= _SAME_ROW * min(one.height, other.height)
 
 
 def _lanes(places: Sequence[float], seen: Counter[float]) -> list[float]:
@@ -160,4 +155,4 @@ def _may_separate(rule: Rule, width: float, height: float) -> bool:
     """A short rule in the lower half of a page: footnotes may stand under it."""
     box = rule.box
     least, most = _SEPARATOR
-    return rule.is_horizontal and least <= box.right - box.left <= most * width and box.top > 0.35 * height
+    return rule.is_horizontal and least <= box.width <= most * width and box.top > 0.35 * height

@@ -54,14 +54,14 @@ class Drawing:
 def drawings_of(rules: Iterable[Rule]) -> list[Drawing]:
     """Every drawing of the rules; none when there are too many strokes for tables."""
     across = [
-        Stroke((box.top + box.bottom) / 2, box.left, box.right)
+        Stroke(box.middle, box.left, box.right)
         for box in (rule.box for rule in rules if rule.is_horizontal)
-        if box.bottom - box.top <= _THICK
+        if box.height <= _THICK
     ]
     down = [
-        Stroke((box.left + box.right) / 2, box.top, box.bottom)
+        Stroke(box.centre, box.top, box.bottom)
         for box in (rule.box for rule in rules if not rule.is_horizontal)
-        if box.right - box.left <= _THICK
+        if box.width <= _THICK
     ]
     across, down = _joined(across), _joined(down)
     return [] if len(across) + len(down) > _MOST else _touching(across, down)

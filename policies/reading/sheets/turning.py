@@ -43,13 +43,3 @@ class View:
         if not self.angle:
             return glyph
         return replace(glyph, box=self.upright(glyph.box), angle=(glyph.angle - self.angle) % 360)
-
-
-def union(boxes: list[Box]) -> Box:
-    """The smallest box around at least one."""
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.bottom for box in boxes),
-    )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from policies.reading.lines import Box
 from policies.reading.sheets.corridors import column_edges, joined
-from policies.reading.sheets.held_glyphs import glyphs_by_area, grid_of, holds, inside
+from policies.reading.sheets.held_glyphs import glyphs_by_area, grid_of, inside
 from policies.reading.sheets.labels import merged_rows
 from policies.reading.sheets.lattice import Area, Lattice
 from policies.reading.sheets.sheet import Glyph, Sheet, SheetGrid
@@ -41,7 +41,7 @@ class _Frame:
 def unruled_grids(sheet: Sheet, taken: Sequence[Box]) -> list[SheetGrid]:
     """Tables whose first column is headed as a serial's and counts the rows; `taken` are the places of known tables."""
     heads = [glyph for glyph in sheet.glyphs if _HEAD.match(glyph.text.strip())]
-    heads = [glyph for glyph in heads if not any(holds(box, glyph.box) for box in taken)]
+    heads = [glyph for glyph in heads if not any(box.holds(glyph.box) for box in taken)]
     grids = []
     for head in heads:
         view = View.of(sheet, head.angle)
@@ -51,16 +51,8 @@ def unruled_grids(sheet: Sheet, taken: Sequence[Box]) -> list[SheetGrid]:
         lattice = _lattice(frame) if frame else None
         if frame and lattice:
             grid = grid_of(lattice, glyphs_by_area(lattice, inside(frame.glyphs, lattice.box)), view, ruled=False)
-            grids += [grid] if not any(holds(box, grid.box) for box in taken) else []
+            grids += [grid] if not any(box.holds(grid.box) for box in taken) else []
     return grids
-
-
-def _middle(glyph: Glyph) -> float:
-    return (glyph.box.top + glyph.box.bottom) / 2
-
-
-def _centre(glyph: Glyph) -> float:
-    return (glyph.box.left + glyph.box.right) / 2
 
 
 def _frame(head: Glyph, glyphs: Sequence[Glyph], foot: float) -> _Frame | None:
@@ -68,22 +60,26 @@ def _frame(head: Glyph, glyphs: Sequence[Glyph], foot: float) -> _Frame | None:
     lane = [
         g for g in glyphs if g.box.top > head.box.bottom and g.box.left < head.box.right and g.box.right > head.box.left
     ]
-    rows = _counted(head, sorted(lane, key=_middle))
+    rows = _counted(head, sorted(lane, key=lambda one: one.box.middle))
     if not rows and head.box.top > foot:
-        rows = sorted((one for one in lane if one.box.top < head.box.bottom + _BELOW * one.size), key=_middle)
+        rows = sorted(
+            (one for one in lane if one.box.top < head.box.bottom + _BELOW * one.size), key=lambda one: one.box.middle
+        )
     if not rows:
         return None
     right = head.box.right
-    beside = [g for g in glyphs if g.box.left >= head.box.right and abs(_middle(g) - _middle(head)) < 1.2 * head.size]
+    beside = [
+        g for g in glyphs if g.box.left >= head.box.right and abs(g.box.middle - head.box.middle) < 1.2 * head.size
+    ]
     for glyph in sorted(beside, key=lambda one: one.box.left):
         if len(glyph.text) > _RUNNING:
             break
         right = max(right, glyph.box.right)
     low = rows[-1].box.bottom + head.size
-    within = [g for g in glyphs if head.box.top - 2 * head.size < _middle(g) < low and g.box.left <= right]
+    within = [g for g in glyphs if head.box.top - 2 * head.size < g.box.middle < low and g.box.left <= right]
     sides = max(g.box.right for g in within)
     left = min(head.box.left, *(row.box.left for row in rows)) - 1
-    return _Frame(head, rows, [g for g in glyphs if left <= _centre(g) <= sides and g.box.right <= sides])
+    return _Frame(head, rows, [g for g in glyphs if left <= g.box.centre <= sides and g.box.right <= sides])
 
 
 def _counted(head: Glyph, lane: Sequence[Glyph]) -> list[Glyph]:
@@ -93,10 +89,10 @@ def _counted(head: Glyph, lane: Sequence[Glyph]) -> list[Glyph]:
     number, last = 0, head
     for glyph in lane:
         text = glyph.text.strip()
-        if _middle(glyph) - _middle(last) > _FAR:
+        if glyph.box.middle - last.box.middle > _FAR:
             break
         last = glyph
-        counts = bool(_SERIAL.match(text)) and abs(_centre(glyph) - _centre(head)) <= _LANE
+        counts = bool(_SERIAL.match(text)) and abs(glyph.box.centre - head.box.centre) <= _LANE
         if counts and (not number or int(text) in (number + 1, 1)):
             rows += [*between, glyph]
             number, between = int(text), []
@@ -110,7 +106,7 @@ def _counted(head: Glyph, lane: Sequence[Glyph]) -> list[Glyph]:
 def _lattice(frame: _Frame) -> Lattice | None:
     """Rows between the emptiest levels, columns between the corridors."""
     tops = _tops(frame)
-    rows = [[g for g in frame.glyphs if upper < _middle(g) < lower] for upper, lower in pairwise(tops)]
+    rows = [[g for g in frame.glyphs if upper < g.box.middle < lower] for upper, lower in pairwise(tops)]
     single = [False, *(not frame.is_serial(at) and len(rows[at + 1]) == 1 for at in range(len(frame.rows)))]
     own = [_lower(frame.head, rows[0]), *rows[1:]]
     units = [[(g.box.left, g.box.right) for g in row] for row, lone in zip(own, single, strict=True) if not lone]
@@ -128,14 +124,14 @@ def _lattice(frame: _Frame) -> Lattice | None:
 
 def _lower(head: Glyph, names: Sequence[Glyph]) -> list[Glyph]:
     """A head's names without those that stand above the level of the first one: they may span others."""
-    return [glyph for glyph in names if glyph.box.bottom > _middle(head) + 1]
+    return [glyph for glyph in names if glyph.box.bottom > head.box.middle + 1]
 
 
 def _tops(frame: _Frame) -> list[float]:
     """Where rows part: above the head, between each two rows, and under the last."""
     anchors = [frame.head, *frame.rows]
     middles = [(g.box.top, g.box.bottom) for g in frame.glyphs]
-    above = [_emptiest(middles, _middle(upper), _middle(lower)) for upper, lower in pairwise(anchors)]
+    above = [_emptiest(middles, upper.box.middle, lower.box.middle) for upper, lower in pairwise(anchors)]
     top = frame.head.box.top
     for upper, lower in sorted(middles, reverse=True):
         if upper < top and lower >= top - _CLOSE:
@@ -161,13 +157,15 @@ def _emptiest(intervals: Sequence[tuple[float, float]], first: float, last: floa
 
 def _with_levels(lattice: Lattice, frame: _Frame, names: Sequence[Glyph]) -> Lattice:
     """A head of two levels: what stands above the level of the serial's name spans the names below it."""
-    middle = _middle(frame.head)
+    middle = frame.head.box.middle
     upper = [g for g in names if g.box.bottom <= middle + 1]
     lower = [g for g in _lower(frame.head, names) if g.box.top >= middle - 1]
     if not upper or not lower:
         return lattice
     columns = [
-        at for at, (left, right) in enumerate(pairwise(lattice.lefts)) if any(left < _centre(g) < right for g in lower)
+        at
+        for at, (left, right) in enumerate(pairwise(lattice.lefts))
+        if any(left < g.box.centre < right for g in lower)
     ]
     groups = joined([(g.box.left, g.box.right) for g in upper])
     middles = [(left + right) / 2 for left, right in groups]

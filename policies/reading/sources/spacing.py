@@ -13,18 +13,14 @@ _LEAST = 8
 
 def without_spacing(lines: Sequence[Line]) -> list[Line]:
     """The lines with single blanks between single characters closed, where most long lines are set that way; wider gaps stay."""
-    long = [line for line in lines if len("".join(line.text.split())) >= _LEAST and not _is_grid(line.text)]
-    if not long or sum(_is_spaced(line.text) for line in long) * 2 < len(long):
+    long = [line for line in lines if len("".join(line.text.split())) >= _LEAST and not line.shows_cells]
+    if not long or sum(_is_spaced(line) for line in long) * 2 < len(long):
         return list(lines)
-    return [replace(line, text=_closed(line.text)) if _is_spaced(line.text) else line for line in lines]
+    return [replace(line, text=_closed(line.text)) if _is_spaced(line) else line for line in lines]
 
 
-def _is_grid(text: str) -> bool:
-    return "\t" in text or text.count("|") >= 2
-
-
-def _is_spaced(text: str) -> bool:
-    tokens = [] if _is_grid(text) else text.split()
+def _is_spaced(line: Line) -> bool:
+    tokens = [] if line.shows_cells else line.text.split()
     return len(tokens) > 1 and sum(len(token) == 1 for token in tokens) * 10 >= len(tokens) * 8
 
 

@@ -9,9 +9,9 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 
 from policies.grammar.numerals import roman
-from policies.reading.forms import compact
 from policies.reading.lines import Cell, Line, LineKind, Look
 from policies.reading.records import FindingRecord, Place, Severity
+from policies.reading.signs import alike
 from policies.reading.sources.characters import lowered, printed, raised
 from policies.reading.sources.errors import EmptySourceError
 from policies.reading.sources.html.main_block import main_block, title_over
@@ -82,8 +82,8 @@ def read_html(data: bytes) -> Source:
     if not any(line.text.strip() for line in lines):
         raise EmptySourceError
     title = title_over(block, head)
-    first = compact("".join(line.text for line in lines[:_HEAD_LINES]))
-    if title and compact(title) not in first:
+    first = alike("".join(line.text for line in lines[:_HEAD_LINES]))
+    if title and alike(title) not in first:
         lines = [Line(0, title, mark=1, opens=True), *lines]
     lines = [replace(line, number=number) for number, line in enumerate(lines, 1)]
     lost = [line for line in lines if line.kind is LineKind.FIGURE and line.picture is None]

@@ -106,7 +106,7 @@ class PageReader:
 
 
 def _covers(box: Box, width: float, height: float) -> bool:
-    return (box.right - box.left) * (box.bottom - box.top) >= _MOST_OF_PAGE * width * height
+    return box.area >= _MOST_OF_PAGE * width * height
 
 
 def sides_of(area: etree._Element | None, otherwise: Sides = _A4) -> Sides:

@@ -72,14 +72,14 @@ def _bar(sides: Sequence[_Side | None], space: Space) -> Box | None:
     box = space.box(
         min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
     )
-    wide, high = box.right - box.left, box.bottom - box.top
+    wide, high = box.width, box.height
     return box if min(wide, high) <= _THIN and max(wide, high) >= _SHORTEST else None
 
 
 def _stroke(side: _Side, space: Space, width: float) -> Box | None:
     (x0, y0), (x1, y1) = side
     box = space.box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-    wide, high = box.right - box.left, box.bottom - box.top
+    wide, high = box.width, box.height
     if min(wide, high) > 1 or max(wide, high) < _SHORTEST:
         return None
     half = min(width, _THIN) / 2

@@ -11,8 +11,8 @@ from typing import Any
 import pypdfium2.raw as pdfium_c
 
 from policies.reading.lines import Box
-from policies.reading.sheets.fragments import is_han
 from policies.reading.sheets.sheet import Rule
+from policies.reading.signs import is_han
 from policies.reading.sources.pdf import calls
 from policies.reading.sources.pdf.cuts import Cuts
 from policies.reading.sources.pdf.frames import PageFrame
@@ -150,4 +150,4 @@ class Reader:
 
     def _is_empty(self, index: int) -> bool:
         box = self._ink(index)
-        return (box.right - box.left) * (box.bottom - box.top) < 0.01
+        return box.area < 0.01

@@ -30,7 +30,7 @@ class Cuts:
 def _lanes(rules: Sequence[Rule], *, horizontal: bool) -> tuple[list[float], list[tuple[float, float]]]:
     """The rules of one direction: their places across it, ascending, and from where to where each goes."""
     if horizontal:
-        found = sorted(((r.box.top + r.box.bottom) / 2, r.box.left, r.box.right) for r in rules if r.is_horizontal)
+        found = sorted((r.box.middle, r.box.left, r.box.right) for r in rules if r.is_horizontal)
     else:
-        found = sorted(((r.box.left + r.box.right) / 2, r.box.top, r.box.bottom) for r in rules if not r.is_horizontal)
+        found = sorted((r.box.centre, r.box.top, r.box.bottom) for r in rules if not r.is_horizontal)
     return [place for place, _, _ in found], [(first, last) for _, first, last in found]

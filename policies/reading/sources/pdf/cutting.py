@@ -21,14 +21,14 @@ _TOUCHING = 2.0
 def picture_boxes(images: Sequence[Box], frame: PageFrame) -> list[Box]:
     """The areas that are figures: slices of one picture together, backgrounds and ornaments left out."""
     shown = [box for box in (_within(image, frame) for image in images) if box is not None]
-    shown = [box for box in shown if _area(box) < _BACKGROUND * frame.width * frame.height]
+    shown = [box for box in shown if box.area < _BACKGROUND * frame.width * frame.height]
     joined = _joined(shown)
-    return [box for box in joined if min(box.right - box.left, box.bottom - box.top) >= _LEAST_SIDE]
+    return [box for box in joined if min(box.width, box.height) >= _LEAST_SIDE]
 
 
 def covering_picture(images: Sequence[Box], frame: PageFrame) -> bool:
     """Whether pictures cover the page, as on a scan."""
-    return sum(_area(box) for box in (_within(image, frame) for image in images) if box) >= (
+    return sum(box.area for box in (_within(image, frame) for image in images) if box) >= (
         _BACKGROUND * frame.width * frame.height
     )
 
@@ -45,7 +45,7 @@ class Cutter:
     def _number(self, page: pdfium.PdfPage, frame: PageFrame, box: Box) -> int | None:
         if len(self.pictures) >= _MOST_PICTURES:
             return None
-        scale = min(_DOTS, (_MOST_PIXELS / max(1.0, _area(box))) ** 0.5)
+        scale = min(_DOTS, (_MOST_PIXELS / max(1.0, box.area)) ** 0.5)
         crop = (box.left, frame.height - box.bottom, frame.width - box.right, box.top)
         try:
             bitmap = page.render(scale=scale, crop=crop, may_draw_forms=False)
@@ -66,33 +66,14 @@ def _within(box: Box, frame: PageFrame) -> Box | None:
     return Box(left, top, right, bottom) if right - left > 1 and bottom - top > 1 else None
 
 
-def _area(box: Box) -> float:
-    return (box.right - box.left) * (box.bottom - box.top)
-
-
 def _joined(boxes: Sequence[Box]) -> list[Box]:
     """Boxes that touch made one, over and over until none touch."""
     rest = sorted(boxes, key=lambda box: (box.top, box.left))
     joined: list[Box] = []
     for box in rest:
         grown = box
-        while touching := [other for other in joined if _touch(grown, other)]:
+        while touching := [other for other in joined if grown.touches(other, _TOUCHING)]:
             joined = [other for other in joined if other not in touching]
-            for other in touching:
-                grown = Box(
-                    min(grown.left, other.left),
-                    min(grown.top, other.top),
-                    max(grown.right, other.right),
-                    max(grown.bottom, other.bottom),
-                )
+            grown = Box.around((grown, *touching))
         joined.append(grown)
     return joined
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return (
-        one.left <= other.right + _TOUCHING
-        and other.left <= one.right + _TOUCHING
-        and one.top <= other.bottom + _TOUCHING
-        and other.top <= one.bottom + _TOUCHING
-    )

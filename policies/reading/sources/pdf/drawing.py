@@ -93,7 +93,7 @@ class _Reader:
             return
         if _is_thin(box):
             self.drawing.rules.append(Rule(box))
-        elif min(box.right - box.left, box.bottom - box.top) >= _SHORTEST:
+        elif min(box.width, box.height) >= _SHORTEST:
             self._take_outline(item, matrix, box, stroked=stroked)
 
     def _is_white(self, item: object, *, stroked: bool) -> bool:
@@ -167,7 +167,7 @@ def _frame(sides: list[Box], box: Box) -> Iterator[Box]:
 
 
 def _is_thin(box: Box) -> bool:
-    wide, high = box.right - box.left, box.bottom - box.top
+    wide, high = box.width, box.height
     return min(wide, high) <= _THIN and max(wide, high) >= _SHORTEST
 
 

@@ -1,7 +1,5 @@
 """Turns a page's runs into glyphs, each text once: hidden text goes, and what was printed twice for boldness."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,11 +7,11 @@ import pypdfium2 as pdfium
 
 from policies.reading.lines import Box
 from policies.reading.sheets.sheet import Glyph, Rule
+from policies.reading.sources.characters import unified
 from policies.reading.sources.pdf.characters import Reader
 from policies.reading.sources.pdf.frames import PageFrame
 from policies.reading.sources.pdf.runs import Run, em_box, sets_mixed_text_tight
 
-_COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 # Bullets of the symbol fonts that word processors use: their codes are private.
 _SYMBOLS = {
     0xF06C: "●",
@@ -87,5 +85,4 @@ def _plain(text: str) -> str:
     text = text.replace("\x00", _UNREADABLE)
     if text.isascii():
         return text
-    text = _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    return text.translate(_SYMBOLS)
+    return unified(text).translate(_SYMBOLS)

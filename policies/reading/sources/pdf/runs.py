@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from policies.reading.lines import Box
-from policies.reading.sheets.fragments import THIN_BLANK, WORD_GAP, is_han
+from policies.reading.sheets.fragments import THIN_BLANK, WORD_GAP
+from policies.reading.signs import is_han, is_latin
 from policies.reading.sources.pdf.styles import Style
 
 _HALF = re.compile("[\ud800-\udfff]")  # of a character beyond the first 65,536; a half alone is none
@@ -47,7 +48,7 @@ class Run:
         every = [*[0.0] * none, *sorted(gap for _, gap in self.gaps)]
         usual = every[len(every) // 4] if len(every) > 3 else 0.0
         words = [
-            at for at, gap in self.gaps if gap - usual >= WORD_GAP and self._stands_between(at, _is_latin, _is_latin)
+            at for at, gap in self.gaps if gap - usual >= WORD_GAP and self._stands_between(at, is_latin, is_latin)
         ]
         wide = [(at, gap) for at, gap in self.gaps if gap - usual >= THIN_BLANK]
         between = [gap for at, gap in wide if self._stands_between(at, is_han, is_han)]
@@ -63,10 +64,6 @@ class Run:
 
     def _stands_between(self, at: int, before: Callable[[str], bool], after: Callable[[str], bool]) -> bool:
         return 0 < at < len(self.characters) and before(self.characters[at - 1]) and after(self.characters[at])
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
 
 
 def _is_word(character: str) -> bool:

@@ -47,7 +47,7 @@ def line_boxes(likely: Image.Image, ink: Inked, upright: Sequence[Box]) -> list[
     cores = _cores(likely, ink)
     tight = [box for core in cores if (box := _tight(core, _room(core, cores), ink))]
     pieces = [piece for box in _apart(tight) for piece in _cut(box, ink, upright)]
-    return [box for box in pieces if max(box.right - box.left, box.bottom - box.top) >= _SMALLEST]
+    return [box for box in pieces if max(box.width, box.height) >= _SMALLEST]
 
 
 def _cores(likely: Image.Image, ink: Inked) -> list[Box]:
@@ -98,7 +98,7 @@ def _room(core: Box, cores: Sequence[Box]) -> tuple[float, float]:
 
 def _tight(core: Box, room: tuple[float, float], ink: Inked) -> Box | None:
     """The ink of the line whose core this is: what hangs together with it or lies whole within the grown core."""
-    wide, high = core.right - core.left, core.bottom - core.top
+    wide, high = core.width, core.height
     more = wide * high * _GROWN / (2 * (wide + high))
     over = more * _TALLER
     whole = Box(core.left - more, core.top - over, core.right + more, core.bottom + over)
@@ -126,14 +126,10 @@ def _held(profile: bytes, unit: float, whole: tuple[float, float], core: tuple[f
 def _apart(boxes: Sequence[Box]) -> list[Box]:
     """Boxes that lie in one another for the most part are one."""
     kept: list[Box] = []
-    for box in sorted(boxes, key=_area, reverse=True):
-        if not any(_shared(box, other) > 0.6 * _area(box) for other in kept):
+    for box in sorted(boxes, key=lambda one: one.area, reverse=True):
+        if not any(_shared(box, other) > 0.6 * box.area for other in kept):
             kept.append(box)
     return kept
-
-
-def _area(box: Box) -> float:
-    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _shared(one: Box, other: Box) -> float:
@@ -144,11 +140,9 @@ def _shared(one: Box, other: Box) -> float:
 
 def _cut(box: Box, ink: Inked, upright: Sequence[Box]) -> Iterator[Box]:
     """A line's pieces between upright rules and wide gaps, each tight again."""
-    high, middle = box.bottom - box.top, (box.top + box.bottom) / 2
+    high, middle = box.height, box.middle
     walls = sorted(
-        (rule.left + rule.right) / 2
-        for rule in upright
-        if rule.top <= middle <= rule.bottom and box.left < (rule.left + rule.right) / 2 < box.right
+        rule.centre for rule in upright if rule.top <= middle <= rule.bottom and box.left < rule.centre < box.right
     )
     edges = [box.left, *walls, box.right]
     for left, right in pairwise(edges):

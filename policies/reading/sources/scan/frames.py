@@ -36,7 +36,7 @@ class Frame:
 
     def picture(self, box: Box) -> Image.Image:
         """What stands in a box, with a little room around it."""
-        edge = (box.bottom - box.top) * _EDGE + _MARGIN
+        edge = box.height * _EDGE + _MARGIN
         unit = self.image.width / self.width
         places = (box.left - edge, box.top - edge, box.right + edge, box.bottom + edge)
         left, top, right, bottom = (round(place * unit) for place in places)

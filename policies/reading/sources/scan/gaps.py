@@ -7,8 +7,8 @@ from statistics import median
 
 from PIL import Image, ImageStat
 
+from policies.reading.signs import is_han
 from policies.reading.sources.scan.models import Reading
-from policies.reading.sources.scan.spelling import is_han
 
 MISSING = "〓"  # what print itself sets for a character it has no type for
 _BLANKS = frozenset(" \u3000")

@@ -29,8 +29,8 @@ def glyphs_of(found: Sequence[Found]) -> list[Glyph]:
 
 
 def _glyph(found: Found) -> Glyph:
-    along = found.box.bottom - found.box.top if found.angle % 180 else found.box.right - found.box.left
-    across = found.box.right - found.box.left if found.angle % 180 else found.box.bottom - found.box.top
+    along = found.box.height if found.angle % 180 else found.box.width
+    across = found.box.width if found.angle % 180 else found.box.height
     size = round(_size(found.reading, along, across), 1)
     text = _spaced(found.reading, mended(found.reading.text), along / size)
     return Glyph(text, _full(found.box, found.angle, size), size, angle=found.angle, confidence=_least(found.reading))
@@ -60,9 +60,9 @@ def _size(reading: Reading, along: float, across: float) -> float:
 def _full(box: Box, angle: int, size: float) -> Box:
     """The box as high as the size, about the middle of the ink."""
     if angle % 180:
-        middle = (box.left + box.right) / 2
+        middle = box.centre
         return replace(box, left=middle - size / 2, right=middle + size / 2)
-    middle = (box.top + box.bottom) / 2
+    middle = box.middle
     return replace(box, top=middle - size / 2, bottom=middle + size / 2)
 
 

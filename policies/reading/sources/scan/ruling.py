@@ -139,25 +139,16 @@ def _standing(level: list[Box], upright: list[Box]) -> list[Box]:
 
 def length_of(box: Box) -> float:
     """Of its longer side."""
-    return max(box.right - box.left, box.bottom - box.top)
+    return max(box.width, box.height)
 
 
 def _meets(box: Box, others: Sequence[Box]) -> int:
     """At how many of its two ends a rule touches one of the other direction."""
-    level = box.right - box.left >= box.bottom - box.top
+    level = box.width >= box.height
     ends = (
         [Box(box.left, box.top, box.left, box.bottom), Box(box.right, box.top, box.right, box.bottom)]
         if level
         else [Box(box.left, box.top, box.right, box.top), Box(box.left, box.bottom, box.right, box.bottom)]
     )
-    crossing = [other for other in others if (other.right - other.left >= other.bottom - other.top) != level]
-    return sum(any(_touch(end, other) for other in crossing) for end in ends)
-
-
-def _touch(one: Box, other: Box) -> bool:
-    return (
-        one.left - _NEAR <= other.right
-        and other.left - _NEAR <= one.right
-        and one.top - _NEAR <= other.bottom
-        and other.top - _NEAR <= one.bottom
-    )
+    crossing = [other for other in others if (other.width >= other.height) != level]
+    return sum(any(end.touches(other, _NEAR) for other in crossing) for end in ends)

@@ -2,6 +2,8 @@
 
 import re
 
+from policies.reading.signs import is_han
+
 _HAN = "\u4e00-\u9fff"
 _WIDE = f"{_HAN}，。、；：？！（）《》〈〉“”‘’〔〕…—"
 _NUMERALS = "一二三四五六七八九十百零〇"
@@ -65,10 +67,6 @@ def _paired(signs: list[str], first: int, last: int) -> None:
     around = signs[max(0, first - 1) : last + 2]
     if any(map(is_han, around)):
         signs[first], signs[last] = "（", "）"
-
-
-def is_han(sign: str) -> bool:
-    return "\u4e00" <= sign <= "\u9fff"
 
 
 def _quotes(text: str) -> str:

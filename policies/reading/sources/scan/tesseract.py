@@ -49,7 +49,7 @@ def _lines(image: Image.Image) -> Iterator[list[dict[str, str]]]:
 
 def _glyphs(words: Sequence[dict[str, str]], unit: float, walls: Sequence[Box]) -> Iterator[Glyph]:
     boxes = [_box(word, unit) for word in words]
-    size = max(box.bottom - box.top for box in boxes) / _INK
+    size = max(box.height for box in boxes) / _INK
     first = 0
     for n in range(1, len(words) + 1):
         if n == len(words) or _parted(boxes[n - 1], boxes[n], size, walls):
@@ -68,7 +68,7 @@ def _box(word: dict[str, str], unit: float) -> Box:
 def _parted(one: Box, other: Box, size: float, walls: Sequence[Box]) -> bool:
     if other.left - one.right > size * _GAP:
         return True
-    middle = (one.top + one.bottom) / 2
+    middle = one.middle
     return any(
         wall.top <= middle <= wall.bottom and one.right <= wall.right and wall.left <= other.left for wall in walls
     )

@@ -8,7 +8,7 @@ from PIL import Image
 
 from policies.reading.lines import Box
 from policies.reading.sheets.sheet import Rule
-from policies.reading.sheets.turning import View, union
+from policies.reading.sheets.turning import View
 from policies.reading.sources.scan.frames import Frame
 from policies.reading.sources.scan.models import Networks, Reading
 from policies.reading.sources.scan.ruling import length_of
@@ -47,7 +47,7 @@ def read_page(
     whole = page.frame(0)
     boxes = whole.boxes(networks, rules)
     high = _HIGHER * _common_height(boxes)
-    down = [box for box in boxes if box.bottom - box.top > high and _tallness(box) >= _TALL]
+    down = [box for box in boxes if box.height > high and _tallness(box) >= _TALL]
     tall = [box for box in down if _tallness(box) >= _SURELY_TALL]
     angle = page.direction(tall, (90, 270)) if tall else 0
     if angle:
@@ -59,11 +59,11 @@ def read_page(
 
 
 def _common_height(boxes: Sequence[Box]) -> float:
-    return median(min(box.bottom - box.top, box.right - box.left) for box in boxes) if boxes else 0.0
+    return median(min(box.height, box.width) for box in boxes) if boxes else 0.0
 
 
 def _tallness(box: Box) -> float:
-    return (box.bottom - box.top) / max(0.1, box.right - box.left)
+    return box.height / max(0.1, box.width)
 
 
 @dataclass(slots=True)
@@ -107,12 +107,12 @@ class _Page:
     def parts(self, boxes: Sequence[Box], tall: Sequence[Box], angle: int) -> Iterator[Found]:
         """The area that holds the lines running down is read turned, the rest upright."""
         areas = self._areas(boxes, tall)
-        yield from self.read([box for box in boxes if not any(_within(box, area) for area in areas)], 0)
-        yield from self.read([box for box in self.boxes(angle) if any(_within(box, area) for area in areas)], angle)
+        yield from self.read([box for box in boxes if not any(area.holds(box) for area in areas)], 0)
+        yield from self.read([box for box in self.boxes(angle) if any(area.holds(box) for area in areas)], angle)
 
     def _areas(self, boxes: Sequence[Box], tall: Sequence[Box]) -> list[Box]:
-        hull = _wider(union(list(tall)))
-        inside = [box for box in boxes if _within(box, hull)]
+        hull = _wider(Box.around(tall))
+        inside = [box for box in boxes if hull.holds(box)]
         mostly = sum(map(length_of, tall)) >= _MOSTLY * sum(map(length_of, inside))
         return [hull] if mostly else [_wider(box) for box in tall]
 
@@ -121,13 +121,8 @@ def _wider(box: Box) -> Box:
     return Box(box.left - _ROOM, box.top - _ROOM, box.right + _ROOM, box.bottom + _ROOM)
 
 
-def _within(box: Box, area: Box) -> bool:
-    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-    return area.left <= x <= area.right and area.top <= y <= area.bottom
-
-
 def _stacked(box: Box) -> list[Box]:
     """Upright characters that stand one under another, each by itself."""
-    count = max(1, round((box.bottom - box.top) / (box.right - box.left)))
-    step = (box.bottom - box.top) / count
+    count = max(1, round(box.height / box.width))
+    step = box.height / count
     return [Box(box.left, box.top + step * n, box.right, box.top + step * (n + 1)) for n in range(count)]
