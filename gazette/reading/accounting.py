@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gazette.reading.chronicle import titles_among
 from gazette.reading.numbering import read_issue_number
 from gazette.reading.records import IssueRecord, MastheadRecord
 from gazette.reading.splitting import IssueParts
@@ -56,7 +57,7 @@ def _holdings(record: IssueRecord, parts: IssueParts, readings: Sequence[Documen
             yield Holding(
                 f"chronicle/{n}", numbers(entry.place), (entry.text,), "△▲▽▼●◆◇■□○◎★☆※•·◦▪♦►▶*-—.、0123456789"
             )
-    title = [line.number for line in parts.chronicle if "".join(line.text.split()) == record.chronicle_title]
+    title = [line.number for line in titles_among(parts.chronicle, record.chronicle_title)]
     yield Holding("chronicle", title, (record.chronicle_title,))
     yield from _contents(record, parts)
     yield from _masthead(record.masthead, parts.masthead)

@@ -101,6 +101,11 @@ def is_chronicle_title(text: str) -> bool:
     )
 
 
+def titles_among(lines: Sequence[Line], title: str) -> list[Line]:
+    """The lines that print a chronicle's title as the record has it, without white space."""
+    return [line for line in lines if "".join(line.text.split()) == title]
+
+
 def opens_with_date(text: str) -> bool:
     """The paragraph opens as a chronicle's entry does, with a day of any form."""
     return _opening(text.strip()) is not None
@@ -227,7 +232,7 @@ class _Reader:
             self.days.end_on = last.day(None, _number(groups["day2"]))
 
     def _record(self, entry: _Entry) -> ChronicleRecord:
-        place = Place(entry.lines[0].number, entry.lines[-1].number, entry.lines[0].page)
+        place = Place.of(entry.lines[0], entry.lines[-1])
         text = glue([piece for piece in entry.pieces if piece])
         opening = _opening(text)
         if entry.on is None and opening is not None and opening.groupdict().get("day"):

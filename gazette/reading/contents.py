@@ -184,5 +184,5 @@ def _record(entry: Entry, sectioned: bool) -> ContentsRecord:
     )
     own = sectioned and is_chronicle_title(title) and not entry.section
     first = entry.lines[0] if entry.lines else None
-    place = Place(first.number, entry.lines[-1].number, first.page) if first else None
+    place = Place.of(first, entry.lines[-1]) if first else None
     return ContentsRecord(title if own else entry.section, title, entry.page, place=place)

@@ -1,11 +1,11 @@
 """Turns the bytes of one printed issue into its record. Pure: the same bytes and reader version give the same record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gazette.reading.accounting import accounted
 from gazette.reading.checks import check_issue
-from gazette.reading.chronicle import ChronicleReading, read_chronicle
+from gazette.reading.chronicle import ChronicleReading, read_chronicle, titles_among
 from gazette.reading.contents import read_contents
 from gazette.reading.disagreements import find_disagreements
 from gazette.reading.linking import linked
@@ -88,10 +88,12 @@ def _furniture(
     pieces = [(piece.line, piece.reason) for piece in furniture]
     pieces += [(line, "running-head") for line in parts.labels]
     pieces += [piece for reading in readings for piece in reading.dropped]
-    titles = [line for line in chronicle.others if "".join(line.text.split()) == chronicle.title]
-    pieces += [(line, "chronicle-head") for line in chronicle.others if line not in titles[:1]]
-    records = [
-        FurnitureRecord(Place(line.number, line.number, line.page), line.text.strip(), reason)
-        for line, reason in pieces
-    ]
+    title = titles_among(chronicle.others, chronicle.title)[:1]
+    pieces += [(line, "chronicle-head") for line in chronicle.others if line not in title]
+    return furniture_records(pieces)
+
+
+def furniture_records(pieces: Iterable[tuple[Line, str]]) -> tuple[FurnitureRecord, ...]:
+    """Lines that are no text and the reason for each, in the order of print."""
+    records = [FurnitureRecord(Place.of(line), line.text.strip(), reason) for line, reason in pieces]
     return tuple(sorted(records, key=lambda record: record.place.first_line))

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from gazette.reading.imprint import HEAD_TITLE, Imprint
 from gazette.reading.labels import Labelled, split_labels
-from gazette.reading.numbering import IssueNumber, read_issue_number
+from gazette.reading.numbering import read_issue_number
 from gazette.reading.records import MastheadRecord
 from policies.grammar.dates import PartialDate, find_dates, parse_date
 from policies.grammar.names import is_name, split_names
@@ -18,45 +19,17 @@ from policies.grammar.numerals import half_width
 from policies.reading.lines import Line
 
 _TITLE = re.compile(r"^(?:《)?(?P<title>[\u4e00-\u9fff·]{2,30}(?:公报|政报|公告汇编))(?:》)?$")
-_TITLE_INSIDE = re.compile(r"《(?P<title>[\u4e00-\u9fff·]{2,30}公报)》")
-_HEAD_TITLE = re.compile(r"(?P<title>[\u4e00-\u9fff·]{2,30}(?:公报|政报))")
 _FREQUENCY = re.compile(
     r"(?:^|(?<=[\s（(【\[·]))(?P<frequency>周刊|旬刊|半月刊|月刊|双月刊|季刊|半年刊|年刊|不定期|不定期刊)(?=$|[\s）)】\]·])"
 )
 _PERMIT = re.compile(r"(?:准印|内资|出准|印准|准字|内部资料|新出|出版物许可)[^，。]*\d")
 _SERIAL = re.compile(r"\b(?:CN|ISSN)\b", re.IGNORECASE)
-_POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _PRINTED_ON = re.compile(r"(?:出版|印刷|印制|出刊|发行|编印|印发)\s*$|^(?:出版|印刷|出刊|发行)")
 _COMPLETE = {
     "printer": re.compile(r"(?:公司|[厂室部局社院店所]|中心|工作室|集团)(?:[（(].*[）)])?$"),
     "publisher": re.compile(r"(?:政府|[厅室部局社院委会]|中心)$"),
     "address": re.compile(r"(?:[号楼室层座院内幢栋区]|大楼|大厦|中心|市政府|县政府)(?:[（(].*[）)])?$"),
 }
-_PRIORITY = {
-    "publisher": (
-        "编辑出版",
-        "编辑发行",
-        "编辑出版发行",
-        "出版编辑",
-        "编辑出版单位",
-        "编印",
-        "编印单位",
-        "编辑",
-        "编辑单位",
-        "编辑部",
-        "编辑室",
-        "出版",
-        "出版单位",
-        "出版发行",
-    ),
-    "sponsor": ("主办", "主办单位", "主管主办", "承办", "承办单位", "主管", "主管单位"),
-    "phone": ("电话", "联系电话", "编辑部电话"),
-    "address": ("地址", "编辑部地址", "社址"),
-    "permit_number": ("准印证号",),
-}
-# 2022 / 第 / 4 / 期, each on a line of its own
-_SCATTERED = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*年?\s*第?\s*(?P<number>\d{1,2})(?!\d)\s*期?")
-_YEAR_ALONE = re.compile(r"(?:19|20)\d{2}\s*年?")
 _NO_SLOGAN = re.compile(r"内部|资料|免费|赠阅|交流|编辑|委员")
 _GAPS = re.compile(r"[ \t]{2,}|\u3000+")
 _RULE = re.compile(r"^[-—–\s|:=_·.*]*$")
@@ -71,21 +44,14 @@ def read_masthead(lines: Sequence[Line], *, running_heads: Iterable[str] = ()) -
         if text and not _RULE.match(text):
             for piece in _pieces(text):
                 reader.take(piece)
-    return reader.record([half_width(head) for head in running_heads])
+    return reader.taken.record([half_width(head) for head in running_heads])
 
 
 @dataclass
 class _Reader:
     """`waiting` is the field that a value on the following lines belongs to; `roles` those printed side by side over names."""
 
-    titles: list[str] = field(default_factory=list)
-    number: IssueNumber = field(default_factory=IssueNumber)
-    frequency: str = ""
-    published_on: date | None = None
-    slogan: list[str] = field(default_factory=list)
-    pairs: list[Labelled] = field(default_factory=list)
-    board: list[tuple[str, list[str]]] = field(default_factory=list)
-    loose: list[str] = field(default_factory=list)
+    taken: Imprint = field(default_factory=Imprint)
     waiting: bool = False
     role_open: bool = False
     columns: list[int] = field(default_factory=list)
@@ -99,10 +65,10 @@ class _Reader:
         elif self.waiting and not self._is_front(text):
             self._take_value(text)
         elif self.role_open and _all_names(text):
-            self.board[-1][1].extend(split_names(text))
+            self.taken.board[-1][1].extend(split_names(text))
         elif self._continues(text):
-            last = self.pairs[-1]
-            self.pairs[-1] = Labelled(last.label, last.value + text, last.field, last.colon)
+            last = self.taken.pairs[-1]
+            self.taken.pairs[-1] = Labelled(last.label, last.value + text, last.field, last.colon)
         else:
             self._take_front(text)
 
@@ -112,13 +78,13 @@ class _Reader:
         roles = [one for one in labelled if one.field == "role"]
         for one in labelled:
             if one.field == "role":
-                self.board.append((one.label, list(split_names(one.value))))
+                self.taken.board.append((one.label, list(split_names(one.value))))
                 self.role_open = True
             else:
-                self.pairs.append(one)
+                self.taken.pairs.append(one)
                 self.role_open = False
         if len(roles) > 1 and len(roles) == len(labelled) and not any(one.value for one in roles):
-            self.columns = list(range(len(self.board) - len(roles), len(self.board)))
+            self.columns = list(range(len(self.taken.board) - len(roles), len(self.taken.board)))
         elif labelled[-1].field != "role" and not labelled[-1].value:
             self.waiting = True
 
@@ -129,12 +95,12 @@ class _Reader:
             self.columns = []
             return False
         for place, name in zip(self.columns, names, strict=True):
-            self.board[place][1].append(name)
+            self.taken.board[place][1].append(name)
         return True
 
     def _take_value(self, text: str) -> None:
-        last = self.pairs[-1]
-        self.pairs[-1] = Labelled(last.label, text, last.field, last.colon)
+        last = self.taken.pairs[-1]
+        self.taken.pairs[-1] = Labelled(last.label, text, last.field, last.colon)
         self.waiting = False
 
     def _is_front(self, text: str) -> bool:
@@ -142,13 +108,13 @@ class _Reader:
 
     def _continues(self, text: str) -> bool:
         """A value that breaks off: 安澜先锋印刷有限 / 责任公司."""
-        if not self.pairs or self.role_open or len(text) > 24 or not self.pairs[-1].value:
+        if not self.taken.pairs or self.role_open or len(text) > 24 or not self.taken.pairs[-1].value:
             return False
-        complete = _COMPLETE.get(self.pairs[-1].field)
-        value = self.pairs[-1].value + text
+        complete = _COMPLETE.get(self.taken.pairs[-1].field)
+        value = self.taken.pairs[-1].value + text
         return bool(
             complete
-            and not complete.search(self.pairs[-1].value)
+            and not complete.search(self.taken.pairs[-1].value)
             and complete.search(value)
             and not _FREQUENCY.search(text)
         )
@@ -162,125 +128,51 @@ class _Reader:
             return
         if _PERMIT.search(plain) or _SERIAL.search(text):
             name = "permit_number" if _PERMIT.search(plain) else "serial_number"
-            self.pairs.append(Labelled("", text, name))
+            self.taken.pairs.append(Labelled("", text, name))
         elif _is_slogan(text):
-            self.slogan.append(" ".join(text.split()))
+            self.taken.slogan.append(" ".join(text.split()))
         else:
-            self.loose.append(text)
+            self.taken.loose.append(text)
 
     def _takes_title(self, plain: str) -> bool:
         """The title on one line, or its end below a line with its beginning: 安澜市 / 人民政府公报."""
         if len(plain) > 30:
             return False
-        above = self.loose[-1] if self.loose else ""
+        above = self.taken.loose[-1] if self.taken.loose else ""
         broken = plain in ("公报", "政报") or plain.startswith(("人民政府", "政府"))
         match = (_TITLE.match("".join(above.split()) + plain) if broken and above else None) or _TITLE.match(plain)
         if not match:
             return False
         if match["title"] not in plain:
-            self.loose.pop()
-        self.titles.append(match["title"])
+            self.taken.loose.pop()
+        self.taken.titles.append(match["title"])
         return True
 
     def _takes_frequency(self, text: str) -> bool:
         match = _FREQUENCY.search(text)
         if match and len(text) <= 60:
-            self.frequency = self.frequency or match["frequency"]
+            self.taken.frequency = self.taken.frequency or match["frequency"]
         return bool(match)
 
     def _takes_number(self, text: str) -> bool:
         found = read_issue_number(text)
-        self.number = self.number.filled(found)
-        title = _HEAD_TITLE.match("".join(text.split()))
-        if found.any and title and not self.titles:
-            self.titles.append(title["title"])
+        self.taken.number = self.taken.number.filled(found)
+        title = HEAD_TITLE.match("".join(text.split()))
+        if found.any and title and not self.taken.titles:
+            self.taken.titles.append(title["title"])
         return found.any
 
     def _takes_date(self, plain: str) -> bool:
         dates = [match.value.on or self._in_year(match.value) for match in find_dates(plain)]
         dates = [day for day in dates if day]
         if len(dates) == 1 and (parse_date(plain) or _PRINTED_ON.search(plain.strip("（()）"))):
-            self.published_on = self.published_on or dates[0]
+            self.taken.published_on = self.taken.published_on or dates[0]
             return True
         return False
 
     def _in_year(self, value: PartialDate) -> date | None:
         """3月10日出版 under a number that names the year."""
-        return PartialDate(self.number.year, value.month, value.day).on if value.year is None else None
-
-    def record(self, heads: list[str]) -> MastheadRecord:
-        self._fill_from(heads)
-        quoted = [match["title"] for one in self.pairs if (match := _TITLE_INSIDE.search(one.value))]
-        title = next(iter([*self.titles, *quoted]), "")
-        fields = [(one.label, one.value) for one in self.pairs] + [("", text) for text in self.loose]
-        return MastheadRecord(
-            title=title,
-            year=self.number.year or self._year_apart(),
-            number=self.number.number,
-            kind=self.number.kind,
-            total_number=self.number.total,
-            frequency=self.frequency or self._value("frequency"),
-            permit_number=self._value("permit_number") or self._value("serial_number"),
-            slogan=" ".join(self.slogan) or self._value("slogan"),
-            publisher=self._value("publisher") or self._value("sponsor"),
-            phone=self._value("phone") or self._value("phone_other"),
-            postcode=self._postcode(),
-            address=self._address(),
-            printer=self._value("printer"),
-            published_on=self.published_on or self._dated(),
-            fields=tuple(fields),
-            board=tuple((role, tuple(names)) for role, names in self.board),
-        )
-
-    def _year_apart(self) -> int | None:
-        """The year of a number that states none: of the day it was printed, or the one year that stands on its own line."""
-        if self.number.number is None:
-            return None
-        if self.published_on:
-            return self.published_on.year
-        alone = {int(half_width(text)[:4]) for text in self.loose if _YEAR_ALONE.fullmatch(half_width(text))}
-        return alone.pop() if len(alone) == 1 else None
-
-    def _fill_from(self, heads: list[str]) -> None:
-        scattered = _SCATTERED.search(" ".join(half_width(text) for text in self.loose if len(text) <= 6))
-        if scattered and self.number.number is None:
-            self.number = self.number.filled(IssueNumber(int(scattered["year"]), int(scattered["number"])))
-        for head in heads:
-            title = _HEAD_TITLE.search("".join(head.split()))
-            if title and not self.titles:
-                self.titles.append(title["title"])
-            if not (self.number.year and self.number.number):
-                self.number = self.number.filled(read_issue_number(head))
-
-    def _value(self, name: str) -> str:
-        """The value of a field's most telling label; the order of print decides among the rest."""
-        found = [one for one in self.pairs if one.field == name and one.value]
-        order = _PRIORITY.get(name, ())
-        found.sort(key=lambda one: order.index(one.label) if one.label in order else len(order))
-        return found[0].value if found else ""
-
-    def _postcode(self) -> str:
-        own = _POSTCODE.search(half_width(self._value("postcode")).replace(" ", ""))
-        beside = next(
-            (
-                match
-                for one in self.pairs
-                if one.field == "address"
-                if (match := _POSTCODE.search(half_width(one.value)))
-            ),
-            None,
-        )
-        match = own or beside
-        return match.group() if match else ""
-
-    def _address(self) -> str:
-        value = self._value("address")
-        return re.sub(r"[（(]?(?:邮编|邮政编码)?[:：]?\s*\d{6}[）)]?\s*$", "", value).strip() or value
-
-    def _dated(self) -> date | None:
-        printed = self._value("published_on")
-        found = find_dates(printed) if printed else []
-        return found[0].on if found else None
+        return PartialDate(self.taken.number.year, value.month, value.day).on if value.year is None else None
 
 
 def _pieces(text: str) -> list[str]:

@@ -64,7 +64,7 @@ class _Words:
         scored = [(self._agreeing(line, wanted), -at) for at, line in enumerate(self.lines)]
         best, at = max(scored, default=(0, 0))
         line = self.lines[-at] if best else None
-        return Place(line.number, line.number, line.page) if line else None
+        return Place.of(line) if line else None
 
     def _agreeing(self, line: Line, wanted: tuple[int | None, ...]) -> int:
         found = read_issue_number(half_width(line.text))
@@ -76,7 +76,7 @@ class _Words:
         for line in self.lines if day else ():
             for match in find_dates(half_width(line.text)):
                 if (match.value.month, match.value.day) == (day.month, day.day) if day else False:
-                    return Place(line.number, line.number, line.page)
+                    return Place.of(line)
         return None
 
     def _place(self, start: int, end: int) -> Place:

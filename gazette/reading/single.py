@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gazette.reading.issue import with_source
-from gazette.reading.records import FurnitureRecord, IssueRecord, MastheadRecord
+from gazette.reading.issue import furniture_records, with_source
+from gazette.reading.records import IssueRecord, MastheadRecord
 from policies.reading.claims import Holding
 from policies.reading.coverage import Ledger, unread_characters
 from policies.reading.holdings import document_holdings, numbers
 from policies.reading.lines import Line
-from policies.reading.records import FindingRecord, Place
+from policies.reading.records import FindingRecord
 from policies.reading.single import SingleReading, read_single
 from policies.reading.sources.opening import open_source
 from policies.reading.sources.source import Source
@@ -30,10 +30,7 @@ def read_document_source(source: Source) -> IssueRecord:
     record = IssueRecord(
         masthead=MastheadRecord(),
         documents=tuple(one.reading.record for one in singles),
-        furniture=tuple(
-            FurnitureRecord(Place(line.number, line.number, line.page), line.text.strip(), reason)
-            for line, reason in sorted(pieces, key=lambda piece: piece[0].number)
-        ),
+        furniture=furniture_records(pieces),
     )
     ledger = Ledger.of(source.lines)
     for holding in _holdings(record, singles, source.lines):

@@ -156,7 +156,7 @@ class _Flow:
     def _end_note(self) -> None:
         if self._note:
             lines, self._note = self._note, []
-            place = Place(lines[0].number, lines[-1].number, lines[0].page)
+            place = Place.of(lines[0], lines[-1])
             words = glue([line.text.strip() for line in lines if line.text.strip()])
             self._held.append((len(self._lines), Inset(ProvisionKind.NOTE, words, place)))
 

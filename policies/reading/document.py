@@ -1,6 +1,6 @@
 """Turns the lines of one document into its record: head, letter, what it issues, appendices, tables, closing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policies.grammar.clauses import Clauses, read_clauses
@@ -8,7 +8,7 @@ from policies.grammar.genres import genre_of, is_personnel
 from policies.grammar.numbers import parse_numbers
 from policies.grammar.organs import issuers_from_signature, issuers_from_title
 from policies.reading.addressing import read_address
-from policies.reading.appendices import AppendixList
+from policies.reading.appended import appendix_records, missing_appendices, omission_remarks, with_prefixes
 from policies.reading.appointments import read_appointments
 from policies.reading.blocks import BlockReader, without_notes
 from policies.reading.citations import read_citations
@@ -23,7 +23,6 @@ from policies.reading.openings import Opening, find_openings
 from policies.reading.paragraphs import glue
 from policies.reading.provisions import Inset, build_provisions
 from policies.reading.records import (
-    AppendixRecord,
     AppointmentRecord,
     DocumentRecord,
     FieldPlace,
@@ -32,7 +31,6 @@ from policies.reading.records import (
     IssuerRecord,
     Place,
     ProvisionKind,
-    Severity,
     TableRecord,
     TextRecord,
     TextRole,
@@ -40,8 +38,6 @@ from policies.reading.records import (
 from policies.reading.tables import FoundTable, find_tables
 from policies.reading.texts import divide
 from policies.reading.title_forms import canonical
-
-_PREFIXES = {TextRole.ENCLOSED: "enc", TextRole.APPENDIX: "app"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +87,8 @@ class _DocumentReader:
         tables = find_tables(self.lines)
         closing = find_closing(_without_tables(self.lines, tables))
         division = divide(self.lines, title=self.opening.title, closing=closing, tables=tables, geometry=self.geometry)
-        parts = _numbered(division.segments)
-        appendices = _appendices(parts, division, self.lines)
+        parts = with_prefixes(division.segments)
+        appendices = appendix_records(parts, division, self.lines)
         positions = {appendix.text: position for position, appendix in enumerate(appendices, 1) if appendix.text}
         texts, records, figures = self._texts(parts, division, closing, tables, positions)
         issued_on = closing.issued_on if closing else None
@@ -116,15 +112,15 @@ class _DocumentReader:
             figures=figures,
             citations=read_citations(texts, title=self.opening.title, numbers=self.opening.numbers, tables=records),
             appointments=self._appointments(texts),
-            findings=(*_table_findings(tables), *_missing(appendices, division, self.lines)),
-            place=_place(self.whole),
+            findings=(*_table_findings(tables), *missing_appendices(appendices, division, self.lines)),
+            place=Place.around(self.whole),
             fields=self._fields(closing, clauses, texts),
         )
         record = replace(record, findings=(*record.findings, *check_document(record)))
         repeated = {index: reason for table in tables for index, reason in table.repeated}
         gone = sorted((repeated | division.dropped).items())
         dropped = [(self.lines[index], reason) for index, reason in gone]
-        dropped += [piece for found in division.lists for piece in _remarks(found, self.lines)]
+        dropped += [piece for found in division.lists for piece in omission_remarks(found, self.lines)]
         return DocumentReading(record, (*self._letterhead(), *dropped), self._lines_taken(closing, division))
 
     def _lines_taken(self, closing: Closing | None, division: Division) -> FieldLines:
@@ -203,7 +199,7 @@ class _DocumentReader:
             blocks = reader.read(segment.first, segment.last, text=prefix, tables=own, first_table=first_table)
             if prefix == "main":
                 blocks = [*self.bylines, *blocks]
-            place = _place(self.lines[segment.first : segment.last + 1])
+            place = Place.around(self.lines[segment.first : segment.last + 1])
             provisions = build_provisions(prefix, blocks)
             texts.append(TextRecord(segment.role, segment.title, prefix, provisions, segment.number, place))
         return tuple(texts), tuple(records), tuple(reader.figures)
@@ -235,83 +231,11 @@ def _without_tables(lines: Sequence[Line], tables: Sequence[FoundTable]) -> list
     return [replace(line, text="") if index in inside else line for index, line in enumerate(lines)]
 
 
-def _numbered(segments: Sequence[Segment]) -> list[tuple[str, Segment]]:
-    """Each text with its eid prefix: main, enc_1, app_1."""
-    counts = {TextRole.ENCLOSED: 0, TextRole.APPENDIX: 0}
-    parts = []
-    for segment in segments:
-        if segment.role is TextRole.NOTICE:
-            parts.append(("main", segment))
-            continue
-        counts[segment.role] += 1
-        parts.append((f"{_PREFIXES[segment.role]}_{counts[segment.role]}", segment))
-    return parts
-
-
-def _appendices(
-    parts: Sequence[tuple[str, Segment]], division: Division, lines: Sequence[Line]
-) -> tuple[AppendixRecord, ...]:
-    """Listed and printed appendices in the list's order; what is printed without being listed comes last."""
-    records: list[tuple[int, AppendixRecord]] = []
-    for prefix, segment in parts:
-        if segment.listed is None and not segment.label:
-            continue
-        title = segment.title or (segment.listed.title if segment.listed else "")
-        order = segment.listed.line if segment.listed else segment.first
-        place = _place(lines[order : order + 1])
-        listed = segment.listed.title if segment.listed and segment.listed.title != title else ""
-        own = AppendixRecord(segment.number, segment.label, title, text=prefix, place=place, listed=listed)
-        records.append((order, own))
-    for item in division.unmatched:
-        place = _place(lines[item.line : item.line + 1])
-        records.append((item.line, AppendixRecord(item.number, item.label, item.title, omitted=True, place=place)))
-    return tuple(record for _, record in sorted(records, key=lambda pair: pair[0]))
-
-
-def _remarks(found: AppendixList, lines: Sequence[Line]) -> Iterator[tuple[Line, str]]:
-    """What the items of a list say of their own omission, on the line or lines it stands on."""
-    for item in found.items:
-        whole = rest = "".join(item.remark.split())
-        for line in lines[item.line : found.last + 1]:
-            text = "".join(line.text.split())
-            size = next((n for n in range(len(rest), 0, -1) if text.endswith(rest[:n])), 0)
-            if size:
-                yield replace(line, text=rest[:size]), "omission-note"
-            rest = rest[size:] if size else whole
-            if not rest:
-                break
-
-
-def _missing(
-    appendices: Sequence[AppendixRecord], division: Division, lines: Sequence[Line]
-) -> Iterator[FindingRecord]:
-    """Listed appendices that are not printed though no remark leaves them out."""
-    for item in division.unmatched:
-        if item.omitted or (
-            division.left_out is not None and (not division.left_out or item.number in division.left_out)
-        ):
-            continue
-        position = next(n for n, one in enumerate(appendices, 1) if (one.label, one.title) == (item.label, item.title))
-        line = lines[item.line]
-        yield FindingRecord(
-            "appendix-missing",
-            Severity.WARNING,
-            f"{item.label}“{item.title}”列在附件中，但正文没有刊登，也没有注明“略”。",
-            f"appendices/{position}",
-            Place(line.number, line.number, line.page),
-        )
-
-
 def _byline(lines: Sequence[Line]) -> Inset:
     """A line under the title as a paragraph of its own, whatever follows it."""
-    place = Place(lines[0].number, lines[-1].number, lines[0].page)
+    place = Place.of(lines[0], lines[-1])
     return Inset(ProvisionKind.PARAGRAPH, glue([line.text.strip() for line in lines if line.text.strip()]), place)
 
 
 def _numbers(lines: Iterable[Line]) -> tuple[int, ...]:
     return tuple(line.number for line in lines if line.text.strip())
-
-
-def _place(lines: Sequence[Line]) -> Place | None:
-    filled = [line for line in lines if line.text.strip()]
-    return Place(filled[0].number, filled[-1].number, filled[0].page) if filled else None

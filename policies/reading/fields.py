@@ -49,7 +49,7 @@ def _number_places(lines: Sequence[Line], opening: Opening) -> Iterator[tuple[in
         )
         line = next(own, numbered[0][0] if numbered else None)
         if line:
-            yield n, Place(line.number, line.number, line.page)
+            yield n, Place.of(line)
 
 
 def address_fields(lines: Sequence[Line], address: Address) -> list[FieldPlace]:

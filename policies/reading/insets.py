@@ -18,7 +18,7 @@ def line_insets(lines: Sequence[Line], index: int) -> list[Inset]:
 
 
 def _form_insets(line: Line) -> list[Inset]:
-    place = Place(line.number, line.number, line.page)
+    place = Place.of(line)
     box = box_title(line.text)
     if box:
         return [Inset(ProvisionKind.BOX, "", place, marker=box[0], heading=box[1])]
@@ -33,8 +33,8 @@ def _form_insets(line: Line) -> list[Inset]:
 
 def table_insets(lines: Sequence[Line], table: FoundTable, number: int) -> list[Inset]:
     first, last = lines[table.first], lines[table.last]
-    place = Place(first.number, last.number, first.page)
-    notes = [Inset(ProvisionKind.NOTE, note, Place(last.number, last.number, last.page)) for note in table.notes]
+    place = Place.of(first, last)
+    notes = [Inset(ProvisionKind.NOTE, note, Place.of(last)) for note in table.notes]
     return [Inset(ProvisionKind.TABLE, "", place, table=number), *notes]
 
 
@@ -42,7 +42,7 @@ def _signature_insets(lines: Sequence[Line], index: int) -> list[Inset]:
     """A signer or day on a line of its own inside a text: that of a text passed on, or a speaker's."""
     line = lines[index]
     text = line.text.strip()
-    place = Place(line.number, line.number, line.page)
+    place = Place.of(line)
     if dated(text) or signed_and_dated(text) or (is_person_signature(text) and "：" not in text):
         return [Inset(ProvisionKind.SIGNATURE, text, place)] if _stands_alone(lines, index) else []
     following = next((one.text for one in lines[index + 1 : index + 4] if one.text.strip()), "")

@@ -11,26 +11,23 @@ from dataclasses import dataclass
 from policies.grammar.genres import genre_of, is_personnel
 from policies.grammar.headings import parse_marker
 from policies.grammar.numbers import NumberMatch, find_numbers, parse_numbers, with_series
-from policies.grammar.organs import is_organ, issuer_from_title
+from policies.grammar.organs import issuer_from_title
 from policies.reading.addressing import is_subtitle
-from policies.reading.display import body_size, display_block
-from policies.reading.forms import addressees, appendix_label, dated, publicity, signed_and_dated
+from policies.reading.forms import addressees, dated, publicity, signed_and_dated
 from policies.reading.layout import is_terminated
 from policies.reading.lines import Line
 from policies.reading.records import NumberRecord
 from policies.reading.signs import squeeze
 from policies.reading.title_forms import LONGEST, canonical, is_letter_title, is_section_label, is_title, one_line
+from policies.reading.title_lines import MOST_LINES, TitleLines, own_numbers
 
-_MOST_LINES = 6
 _SHORT_REPORT = re.compile(r"^[\u4e00-\u9fff]{2,12}报告$")  # 政府工作报告 names no issuer
 _ALONE = re.compile(
     r"^(?:.{2,30}(?:人民政府|办公[室厅]|委员会|[局厅委]|次会议))?(?:关于.{2,80}的?(?:公告|通告|令|决定|决议|公报)|(?:命?令|公告|通告|任免通知|任免名单|人事任免))$"
 )
 _REPORT = re.compile(r"报告(?:[（(][^（()）]*[）)])?$")
 _SERIES_WORD = re.compile(r"(?:令|公告|通告)$")
-_SESSION = re.compile(r"^[〔（(\[【]\s*第?[一二三四五六七八九十\d]{1,4}届\s*[〕）)\]】]\s*(?=第)")
 _ISSUE = re.compile(r"^[^。，]{0,40}第\s*\d{1,3}\s*期[^。，]{0,16}$")
-_CUT = "，。；：！？,;:!?、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +48,8 @@ def find_openings(lines: Sequence[Line], known: Collection[str] = ()) -> list[Op
 class _Finder:
     def __init__(self, lines: Sequence[Line], known: frozenset[str]) -> None:
         self.lines, self.known = lines, known
-        self.filled = [index for index, line in enumerate(lines) if line.text.strip() and not line.shows_cells]
-        self.texts = [lines[index].text.strip() for index in self.filled]
-        self.body_size = body_size(lines)
-        self.shown = [lines[index] for index in self.filled] if self.body_size else []
-        self._title_like: dict[int, bool] = {}
+        self.titles = TitleLines(lines, known)
+        self.filled, self.texts = self.titles.filled, self.titles.texts
 
     def openings(self) -> list[Opening]:
         found: list[Opening] = []
@@ -76,10 +70,10 @@ class _Finder:
         text = self.texts[at]
         if len(text) > 80 or not any(word in text for word in ("号", "〕", "]")):
             return None
-        records = parse_numbers(text) or parse_numbers(_SESSION.sub("", text))
+        records = own_numbers(text)
         if not records:
             return self._number_within_title(at)
-        above = self._title_above(at, taken)
+        above = self.titles.above(at, taken)
         beneath = self._title_under_letterhead(at, above[1]) if above else None
         if above and beneath:
             return self._opened(above[0], beneath[0], beneath[1], records), beneath[0]
@@ -88,7 +82,7 @@ class _Finder:
             return (self._opened(first, at, title, records), at) if self._has_body(at, titled=True) else None
         if text[0] in "（(":
             return None
-        below = self._title_below(at)
+        below = self.titles.below(at)
         if below and self._has_body(below[0], titled=False):
             last, title = below
             return self._opened(at, last, title, records), last
@@ -102,7 +96,7 @@ class _Finder:
         """The title of its own under 安澜市人民政府公告 and a number; a document follows it, no further number."""
         if not _SERIES_WORD.search(title) or "关于" in title:
             return None
-        below = self._title_below(at)
+        below = self.titles.below(at)
         own = below and "关于" in below[1] and genre_of(below[1]) == genre_of(title)
         return below if below and own and self._has_body(below[0], titled=False) else None
 
@@ -111,7 +105,7 @@ class _Finder:
 
         `titled`: the title stands above; then another title below belongs to the next document.
         """
-        if titled and self._title_below(at):
+        if titled and self.titles.below(at):
             return False
         for position in range(at + 1, min(at + 7, len(self.texts))):
             text = self.texts[position]
@@ -138,66 +132,19 @@ class _Finder:
             return None
         return self._opened(at, at, title, (found[0].record,)), at
 
-    def _block(self, at: int) -> tuple[int, int, str] | None:
-        """The lines of one look around a position, larger than running text, when they make a title: first, last, title."""
-        block = display_block(self.shown, at, self.body_size) if 0 <= at < len(self.shown) else None
-        if block is None:
-            return None
-        first, last = block
-        title = one_line(self.texts[first : last + 1])
-        return (first, last, title) if is_title(title) and not parse_numbers(self.texts[last]) else None
-
-    def _title_above(self, at: int, taken: int) -> tuple[int, str] | None:
-        """The title that ends directly above a number: what is set alike, else as few lines as name the issuer, or as make a title."""
-        block = self._block(at - 1)
-        if block and block[0] > taken and block[1] == at - 1:
-            return block[0], block[2]
-        pieces: list[str] = []
-        best: tuple[int, str] | None = None
-        position = at - 1
-        while position > taken and len(pieces) < _MOST_LINES and self._may_be_title(position):
-            pieces.insert(0, self.texts[position])
-            title = one_line(pieces)
-            if len(title) > LONGEST:
-                break
-            if best and issuer_from_title(best[1]) and not is_organ(pieces[0]) and canonical(title) not in self.known:
-                break
-            if is_title(title) and (issuer_from_title(title) or canonical(title) in self.known or not best):
-                best = (position, title)
-            position -= 1
-        return best
-
-    def _title_below(self, at: int) -> tuple[int, str] | None:
-        """The title that opens directly under a number and ends before the addressees or the text."""
-        block = self._block(at + 1)
-        if block and block[0] == at + 1 and (is_letter_title(block[2]) or canonical(block[2]) in self.known):
-            return block[1], block[2]
-        pieces: list[str] = []
-        best: tuple[int, str] | None = None
-        position = at + 1
-        while position < len(self.texts) and len(pieces) < _MOST_LINES and self._may_be_title(position):
-            pieces.append(self.texts[position])
-            title = one_line(pieces)
-            if is_letter_title(title) or canonical(title) in self.known:
-                best = (position, title)
-            elif best and not is_subtitle(self.texts[position]):
-                break
-            position += 1
-        return best
-
     def _unnumbered(self, at: int, found: Sequence[Opening]) -> tuple[Opening, int] | None:
-        block = self._block(at)
+        block = self.titles.block(at)
         if block:
             first, last, title = block
             numbered = last + 1 < len(self.texts) and bool(parse_numbers(self.texts[last + 1]))
             opens = first == at and not numbered and self._opens_document(title, last, found)
             return (Opening(self.filled[at], self.filled[last] + 1, title), last) if opens else None
         goes_on = self.lines[self.filled[at]].opens is False
-        if goes_on or not self._may_be_title(at) or not self._is_closed(at - 1):
+        if goes_on or not self.titles.may_be_title(at) or not self._is_closed(at - 1):
             return None
         pieces: list[str] = []
-        for position in range(at, min(at + _MOST_LINES, len(self.texts))):
-            if not self._may_be_title(position):
+        for position in range(at, min(at + MOST_LINES, len(self.texts))):
+            if not self.titles.may_be_title(position):
                 break
             pieces.append(self.texts[position])
             title = one_line(pieces)
@@ -245,25 +192,6 @@ class _Finder:
             above -= 1
         notice = canonical("".join(self.texts[start : min(start + 60, above)]))
         return name in notice
-
-    def _may_be_title(self, position: int) -> bool:
-        if position not in self._title_like:
-            self._title_like[position] = 0 <= position < len(self.texts) and self._is_title_like(self.texts[position])
-        return self._title_like[position]
-
-    def _is_title_like(self, text: str) -> bool:
-        if len(text) > 100 or len(text) < 2 or text[-1] in _CUT or "。" in text or text[0] in "，。、；：）》”":
-            return False
-        if (
-            dated(text)
-            or publicity(text)
-            or signed_and_dated(text)
-            or appendix_label(text)
-            or parse_numbers(_SESSION.sub("", text))
-        ):
-            return False
-        marker = parse_marker(text)
-        return marker is None and not is_section_label(text)
 
     def _is_closed(self, position: int) -> bool:
         """Whether a new document may open behind this line: it ends a sentence, or is a date, a note, a label, a grid."""

@@ -61,9 +61,7 @@ class _Joiner:
                 pieces.append(self.texts[end])
                 tail = (tail + self.texts[end])[-_TAIL:]
             first, last = self.lines[start], self.lines[end]
-            paragraphs.append(
-                Paragraph(glue(pieces), Place(first.number, last.number, first.page), self.lines[start].mark)
-            )
+            paragraphs.append(Paragraph(glue(pieces), Place.of(first, last), self.lines[start].mark))
             start = end + 1
         return paragraphs
 

@@ -4,11 +4,12 @@ Positions (`n`, `position`) count from 1, as print does. An empty string or None
 what could not be told is left empty and a `FindingRecord` says so.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from policies.reading.lines import Box
+from policies.reading.lines import Box, Line
 
 
 class Severity(StrEnum):
@@ -60,6 +61,17 @@ class Place:
     first_line: int
     last_line: int
     page: int | None = None
+
+    @classmethod
+    def of(cls, first: Line, last: Line | None = None) -> "Place":
+        """Where a line stands, or lines from the first to the last; a place is on the page on which it begins."""
+        return cls(first.number, (last or first).number, first.page)
+
+    @classmethod
+    def around(cls, lines: Iterable[Line]) -> "Place | None":
+        """From the first to the last of the lines that print something; None when none does."""
+        filled = [line for line in lines if line.text.strip()]
+        return cls.of(filled[0], filled[-1]) if filled else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,11 @@ class _Cell:
 
 @dataclass(slots=True)
 class _Flow:
+    """`blank`: nothing was printed on the line above; `gathered` counts the lines taken in since the last row."""
+
     width: int
+    blank: bool = True
+    gathered: int = 0
     rows: list[GridRow] = field(default_factory=list)
     broken: list[_Cell] = field(default_factory=list)
     lines: list[tuple[int, list[str]]] = field(default_factory=list)
@@ -56,45 +60,50 @@ def collect_rows(
     broken after the last row is no part of the table, unless it makes a row.
     """
     flow = _Flow(width)
-    blank, taken = True, 0
     for index in range(at, stop):
         text = lines[index].text
         if is_furniture(text) and not _is_next_serial(flow, text):
-            blank = blank or not text.strip()
+            flow.blank = flow.blank or not text.strip()
             continue
         if compact(text) in heads:
-            blank = True
+            flow.blank = True
             continue
         cells = split_cells(text, width)
-        if _is_prose(flow, text, cells, blank) or len(cells) > width or (len(cells) > 1 and names(text) == len(cells)):
+        if _is_prose(flow, text, cells) or len(cells) > width or (len(cells) > 1 and names(text) == len(cells)):
             break
-        if len(cells) == width or _stands_alone(cells):
-            if not _settle(flow, followed=True):
-                break
-            flow.rows.append(GridRow(tuple(cells), index, index))
-            taken = 0
-        else:
-            if len(cells) == 1 and len(compact(text)) > 8 and blank and not flow.broken and is_title(lines[index]):
-                break
-            _gather(flow, cells, index, blank)
-            taken += 1
-            if _is_full(flow, lines, index, stop) or _is_short(flow, lines, index, stop):
-                _settle(flow, followed=True)
-                taken = 0
-            if taken > _LONGEST_BREAK:
-                break
-        blank = False
+        if not _take(flow, lines, index, stop, cells):
+            break
+        flow.blank = False
     _settle(flow, followed=False)
     while flow.rows and len(flow.rows[-1].cells) == 1:
         flow.rows.pop()
     return flow.rows
 
 
-def _is_prose(flow: _Flow, text: str, cells: Sequence[str], blank: bool) -> bool:
+def _take(flow: _Flow, lines: Sequence[Line], index: int, stop: int, cells: list[str]) -> bool:
+    """Takes a line in as a whole row, or as pieces of a broken one; False when the table ends above it."""
+    if len(cells) == flow.width or _stands_alone(cells):
+        if not _settle(flow, followed=True):
+            return False
+        flow.rows.append(GridRow(tuple(cells), index, index))
+        flow.gathered = 0
+        return True
+    line = lines[index]
+    if len(cells) == 1 and len(compact(line.text)) > 8 and flow.blank and not flow.broken and is_title(line):
+        return False
+    _gather(flow, cells, index)
+    flow.gathered += 1
+    if _is_full(flow, lines, index, stop) or _is_short(flow, lines, index, stop):
+        _settle(flow, followed=True)
+        flow.gathered = 0
+    return flow.gathered <= _LONGEST_BREAK
+
+
+def _is_prose(flow: _Flow, text: str, cells: Sequence[str]) -> bool:
     """A heading with its paragraph, or a sentence that is no rest of a cell."""
     if _ENDS.search(text):
         return True
-    return text.rstrip()[-1] in "。；" and len(cells) < flow.width - 1 and (blank or not flow.broken)
+    return text.rstrip()[-1] in "。；" and len(cells) < flow.width - 1 and (flow.blank or not flow.broken)
 
 
 def _stands_alone(cells: Sequence[str]) -> bool:
@@ -135,10 +144,12 @@ def _is_next_serial(flow: _Flow, text: str) -> bool:
     return bool(_SERIAL.match(mark)) and flow.serial() is not None and int(mark) == (flow.serial() or 0) + 1
 
 
-def _gather(flow: _Flow, cells: list[str], index: int, blank: bool) -> None:
+def _gather(flow: _Flow, cells: list[str], index: int) -> None:
     first = cells[0]
     flow.lines.append((index, cells))
-    goes_on = flow.broken and not blank and not _SERIAL.match(compact(first)) and not opens_group(flow.broken[-1].text)
+    goes_on = (
+        flow.broken and not flow.blank and not _SERIAL.match(compact(first)) and not opens_group(flow.broken[-1].text)
+    )
     if goes_on:
         last = flow.broken[-1]
         last.text, last.last = last.text + first, index

@@ -124,7 +124,7 @@ def _built(lines: Sequence[Line], run: Run, ceiling: int) -> FoundTable:
     index_rows = tuple(" ".join(row.cells).strip() for row in head_rows(run) if is_index_row(row))
     title = without_part(run.caption.title) if len(run.grids) > 1 else run.caption.title
     title = title or run.grids[0].title
-    place = Place(lines[run.caption.first].number, lines[last].number, lines[run.caption.first].page)
+    place = Place.of(lines[run.caption.first], lines[last])
     return FoundTable(
         first=run.caption.first,
         last=last,
@@ -188,12 +188,12 @@ def _length(row: GridRow) -> int:
 
 
 def _record(lines: Sequence[Line], row: AlignedRow) -> TableRowRecord:
-    place = Place(lines[row.first].number, lines[row.last].number, lines[row.first].page)
+    place = Place.of(lines[row.first], lines[row.last])
     return TableRowRecord(row.kind, row.cells, row.printed, place)
 
 
 def _finding(lines: Sequence[Line], rows: Sequence[AlignedRow], doubt: Doubt) -> FindingRecord:
     row = rows[doubt.row] if doubt.row is not None and doubt.row < len(rows) else None
-    place = Place(lines[row.first].number, lines[row.last].number, lines[row.first].page) if row else None
+    place = Place.of(lines[row.first], lines[row.last]) if row else None
     path = f"rows/{doubt.row + 1}" if row and doubt.row is not None else ""
     return FindingRecord(doubt.code, Severity.ERROR, doubt.message, path, place, doubt.expected, doubt.found)

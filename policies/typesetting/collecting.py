@@ -9,8 +9,8 @@ from django.db.models import Prefetch, QuerySet
 
 from policies.models import Figure, PolicyDocument, Provision, Table, TableRow, Text, Validity, Version
 from policies.reading.records import ProvisionKind, TextRole
-from policies.typesetting.grids import Grid, PrintedRow, make_grid
 from policies.typesetting.manuscript import AppendixLine, Block, DocumentManuscript, Plate, Printing, Stamp, TextPart
+from policies.typesetting.paper_grid import Grid, PrintedRow, make_grid
 from policies.typesetting.titles import title_lines
 
 STAMPED = (Validity.AMENDED, Validity.NOT_YET, Validity.EXPIRED, Validity.REPEALED)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from policies.models import Appendix, Citation, Figure, Provision, Table, Text, Version
 from policies.reading.records import ProvisionKind
 from policies.typesetting.blocks import Block, OutlineEntry, blocks, outline
-from policies.typesetting.grid import Grid, grid
+from policies.typesetting.screen_grid import Grid, grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from policies.typesetting.grids import Grid
+from policies.typesetting.paper_grid import Grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from gazette.typesetting.collation.beside import beside
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.editor_words import KINDS, WORDS
 from policies.models import PolicyDocument, Treatment, Version
+from policies.services.workflow.steps import stage_name
 
 _MODULES = settings.BASE_DIR / "static" / "js" / "editor"
 # Named in the page's head, so that the browser fetches them all at once instead of one import after the other.
@@ -32,8 +33,7 @@ def document_edit(request: HttpRequest, document_id: int) -> HttpResponse:
     draft = document.drafts.filter(closed_at=None).first()
     context = {
         "document": document,
-        "draft": draft,
-        "proof_name": _proof_name(draft.proof) if draft and draft.proof else "",
+        "stage": stage_name(draft.stage, draft.proof) if draft else "",
         "is_written": document.treatment == Treatment.WRITTEN,
         "kinds": KINDS,
         "modules": MODULES,
@@ -41,11 +41,6 @@ def document_edit(request: HttpRequest, document_id: int) -> HttpResponse:
         "page": _page(request, document),
     }
     return render(request, "gazette/desk/document_edit.html", context)
-
-
-def _proof_name(n: int) -> str:
-    names = settings.PROOF_STEPS
-    return str(names[n - 1]) if n <= len(names) else str(n)
 
 
 def _page(request: HttpRequest, document: PolicyDocument) -> dict[str, object]:

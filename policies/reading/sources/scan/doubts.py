@@ -36,5 +36,5 @@ def _is_doubtful(line: Line) -> bool:
 
 def _finding(lines: Sequence[Line], message: str) -> FindingRecord:
     text = " ".join("".join(line.text.split()) for line in lines)
-    place = Place(lines[0].number, lines[-1].number, lines[0].page)
+    place = Place.of(lines[0], lines[-1])
     return FindingRecord(CODE, Severity.ERROR, message, place=place, found=text[:_SHOWN])

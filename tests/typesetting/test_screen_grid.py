@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.typesetting.grid import Cell, grid, is_figures
+from policies.typesetting.screen_grid import Cell, grid, is_figures
 
 
 def columns(*heads: list[str]) -> list[dict[str, object]]:

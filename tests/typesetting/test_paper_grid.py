@@ -1,6 +1,6 @@
 """The printed grid: merged cells, head levels, widths and the way the sheet lies."""
 
-from policies.typesetting.grids import PrintedRow, body_rows, column_looks, head_rows, make_grid
+from policies.typesetting.paper_grid import PrintedRow, body_rows, column_looks, head_rows, make_grid
 
 
 def data(*cells: str, printed: tuple[str, ...] = ()) -> PrintedRow:
