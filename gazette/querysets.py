@@ -55,10 +55,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def threads(self) -> "CommentQuerySet":
         return self.filter(parent=None)
 
-    def unresolved(self) -> "CommentQuerySet":
-        """Threads that somebody still has to answer or settle; one whose only words were deleted is not among them."""
-        return self.threads().filter(resolved_at=None).exclude(deleted_at__isnull=False, replies=None)
-
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open(self) -> "AssignmentQuerySet":

@@ -1,7 +1,5 @@
 """分工: who is to do what with a document or an issue, and until when."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -104,6 +102,3 @@ class Assignment(models.Model):
     @property
     def is_open(self) -> bool:
         return self.done_at is None and self.withdrawn_at is None
-
-    def is_late(self, on: date) -> bool:
-        return self.is_open and self.due_on is not None and self.due_on < on

@@ -100,7 +100,6 @@ class _Entries:
     def __init__(self, body: Sequence[Line]) -> None:
         self.body = body
         self.section = ""
-        self.section_line: Line | None = None
         self.entries: list[Entry] = []
         self.open: Entry | None = None
         self.left: set[int] = set()

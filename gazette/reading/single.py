@@ -11,15 +11,9 @@ from policies.reading.holdings import document_holdings, numbers
 from policies.reading.lines import Line
 from policies.reading.records import FindingRecord
 from policies.reading.single import SingleReading, read_single
-from policies.reading.sources.opening import open_source
 from policies.reading.sources.source import Source
 
 _LABELS = "：:、,，；;。.（）()★☆"
-
-
-def read_document_file(data: bytes, *, name: str = "") -> IssueRecord:
-    """Reads a file of any format that is known. Raises a `SourceError` when the bytes can't be read."""
-    return read_document_source(open_source(data, name=name))
 
 
 def read_document_source(source: Source) -> IssueRecord:

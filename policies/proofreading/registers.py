@@ -17,13 +17,6 @@ class KnownName:
     from_on: date | None = None
     until_on: date | None = None  # the last day; None is open
 
-    def borne_on(self, day: date) -> bool | None:
-        """Whether the organ bore it on that day; None when the register does not know."""
-        if (self.from_on and day < self.from_on) or (self.until_on and day > self.until_on):
-            return False
-        known = self.kind == "official" or self.from_on is not None or self.until_on is not None
-        return True if known else None
-
 
 @dataclass(frozen=True, slots=True)
 class KnownOrgan:

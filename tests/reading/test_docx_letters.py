@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from gazette.reading.records import IssueRecord
-from gazette.reading.single import read_document_file
+from gazette.reading.single import read_document_source
+from policies.reading.sources.opening import open_source
 from tests.reading.wordml import cell, docx, levels, listed, numbering, p, r, row, table, text_box
 
 CENTRED, RIGHT = '<w:jc w:val="center"/>', '<w:jc w:val="right"/>'
@@ -80,7 +81,7 @@ def letter(
         p("附件2") + p("责任分工表", properties=CENTRED) + grid,
         IMPRINTS[imprint],
     ]
-    return read_document_file(docx("".join(body), numbering=LISTS))
+    return read_document_source(open_source(docx("".join(body), numbering=LISTS)))
 
 
 def check(record: IssueRecord) -> None:
@@ -138,7 +139,7 @@ def test_joint_issuers_in_a_table() -> None:
         p("安澜市财政局", properties=RIGHT) + p("安澜市水务局", properties=RIGHT) + p("2024年3月4日", properties=RIGHT)
     )
     body = joint + p("安财发〔2024〕9号") + title + p("各县（区）财政局：") + p("请专款专用，及时拨付。") + closing
-    (document,) = read_document_file(docx(body)).documents
+    (document,) = read_document_source(open_source(docx(body))).documents
     assert [one.name for one in document.issuers] == ["安澜市财政局", "安澜市水务局"]
     assert document.signed_by == ("安澜市财政局", "安澜市水务局")
     assert [one.text for one in document.texts[0].provisions] == ["请专款专用，及时拨付。"]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from gazette.reading.single import read_document_file
+from gazette.reading.single import read_document_source
+from policies.reading.sources.opening import open_source
 
 HEAD = """000012
 特急
@@ -45,7 +46,7 @@ FOOT = """
 
 
 def read(text: str):
-    return read_document_file(text.encode())
+    return read_document_source(open_source(text.encode()))
 
 
 def test_the_parts_of_a_red_headed_letter_are_fields() -> None:
