@@ -17,9 +17,8 @@ from gazette.models import (
     ReadingDecision,
 )
 from gazette.reading.records import IssueRecord
-from gazette.services.recording import record_into, take_back
 from gazette.services.standing import ISSUE, difference_of, keys_of, undecided
-from gazette.services.taking import add_document, drop_document, retake_document, retake_issue_parts
+from gazette.services.taking import add_document, drop_document, retake_all, retake_document, retake_issue_parts
 from policies.models import DocumentState, Draft, PolicyDocument, Stage, User
 from policies.reading.codec import from_json, to_json
 from policies.services import locks
@@ -71,10 +70,10 @@ def entry_of(difference: dict[str, Any], key: str) -> dict[str, Any] | None:
 
 
 @transaction.atomic
-def take_reading(*, reading: Reading, stamp: str, by: User) -> None:
-    """Puts a newer reading in the place of all that a draft issue holds. What editors had made is kept in the decision.
-
-    Raises `DecisionError`.
+def take_reading(*, reading: Reading, stamp: str, by: User) -> list[PolicyDocument]:
+    """Puts a newer reading in the place of all that a draft issue holds. What editors had made of its words is kept in the
+    decision; drafts, comments, tasks and decisions stay with their documents. Gives those that the newer reading lacks and
+    somebody has put work into: they wait outside the issue. Raises `DecisionError`.
     """
     reading, issue = _locked(reading, "", stamp)
     _refuse_public(issue)
@@ -84,19 +83,21 @@ def take_reading(*, reading: Reading, stamp: str, by: User) -> None:
         for one in PolicyDocument.objects.filter(promulgations__issue=issue).worked_on()
     }
     record = from_json(IssueRecord, reading.data)
-    take_back(issue=issue, edited=True)
-    retake_issue_parts(issue=issue, record=record, reading=reading, contents=False)
-    record_into(issue=issue, record=record, reading=reading)
+    aside = retake_all(issue=issue, reading=reading, record=record, by=by)
     _decide(reading, issue, "", str(issue), DecisionDeed.TAKEN, by, replaced=replaced)
     _settle(reading, issue, by)
+    return aside
 
 
 @transaction.atomic
-def take_part(*, reading: Reading, key: str, stamp: str, by: User) -> None:
-    """Takes one document of a newer reading, or its masthead, contents and chronicle (`issue`). Raises `DecisionError`."""
+def take_part(*, reading: Reading, key: str, stamp: str, by: User) -> list[PolicyDocument]:
+    """Takes one document of a newer reading, or its masthead, contents and chronicle (`issue`). Gives the document that
+    the newer reading lacks, where somebody has put work into it: it waits outside the issue. Raises `DecisionError`.
+    """
     reading, issue = _locked(reading, key, stamp)
     _refuse_public(issue)
     record = from_json(IssueRecord, reading.data)
+    aside: list[PolicyDocument] = []
     if key == ISSUE:
         retake_issue_parts(issue=issue, record=record, reading=reading)
         _decide(reading, issue, key, "报头、目录、大事记", DecisionDeed.TAKEN, by)
@@ -106,9 +107,10 @@ def take_part(*, reading: Reading, key: str, stamp: str, by: User) -> None:
             raise StaleDecisionError
         document = PolicyDocument.objects.filter(pk=entry["document_id"] or 0).first()
         replaced = _give_up(issue, document) if document else {}
-        _take(issue, reading, record, entry, document, by)
+        aside = _take(issue, reading, record, entry, document, by)
         _decide(reading, issue, key, entry["title"], DecisionDeed.TAKEN, by, replaced=replaced)
     _settle(reading, issue, by)
+    return aside
 
 
 def _take(
@@ -118,14 +120,15 @@ def _take(
     entry: dict[str, Any],
     document: PolicyDocument | None,
     by: User,
-) -> None:
+) -> list[PolicyDocument]:
     if document is None:
         add_document(issue=issue, reading=reading, record=record, position=entry["after"])
     elif entry["after"] is None:
-        drop_document(issue=issue, document=document)
+        return [document] if drop_document(issue=issue, document=document) else []
     else:
         position = entry["after"]
         retake_document(issue=issue, reading=reading, record=record, position=position, document=document, by=by)
+    return []
 
 
 def _give_up(issue: GazetteIssue, document: PolicyDocument) -> dict[str, Any]:

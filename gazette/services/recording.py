@@ -1,6 +1,6 @@
 """Turns one reading into an issue with its contents, chronicle, documents, promulgations and findings; and takes them back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from gazette.models import ChronicleEntry, ContentsEntry, Gazette, GazetteIssue,
 from gazette.reading.records import IssueRecord, MastheadRecord
 from gazette.services.evidence import record_issue_evidence
 from gazette.services.identifying import Identity
+from gazette.services.staying import Kept
 from policies.models import DocumentNumber, DocumentState, Finding, FindingState, PolicyDocument
 from policies.reading.boxes import Layout
 from policies.reading.records import DocumentRecord, FindingRecord, Severity
@@ -19,10 +20,12 @@ from policies.services.contents import Pictures
 from policies.services.evidence import record_findings, record_pages
 from policies.services.pictures import stored_pictures
 from policies.services.recognising import same_work
-from policies.services.recording import record_document
+from policies.services.recording import record_document, rerecord_document
 from projects.services.recording import record_project_tables
 
 Progress = Callable[[int, int], None]  # documents done, documents in all
+Staying = Mapping[int, tuple[PolicyDocument, Kept]]
+NOBODY: Staying = {}
 
 
 class NotADraftError(Exception):
@@ -47,9 +50,14 @@ def record_issue(
 
 @transaction.atomic
 def record_into(
-    *, issue: GazetteIssue, record: IssueRecord, reading: Reading, progress: Progress = lambda done, total: None
+    *,
+    issue: GazetteIssue,
+    record: IssueRecord,
+    reading: Reading,
+    progress: Progress = lambda done, total: None,
+    staying: Staying = NOBODY,
 ) -> GazetteIssue:
-    """Fills an issue that holds nothing yet."""
+    """Fills an issue that holds nothing yet, but the documents that stay: by their positions in the record."""
     layout = Layout(record.places)
     pictures = stored_pictures(pictures=record.pictures, source=reading.source, reader_version=reading.reader_version)
     entries = record_entries(issue, record)
@@ -57,10 +65,14 @@ def record_into(
     record_pages(source=reading.source, pages=record.pages)
     record_issue_evidence(issue=issue, record=record, source=reading.source, layout=layout)
     documents: dict[int, PolicyDocument] = {}
+    taken = [document for document, _kept in staying.values()]
     doubts: list[FindingRecord] = []
     for position, one in enumerate(record.documents, start=1):
         known = same_work(record=one)
-        if known and known not in documents.values():
+        if position in staying:
+            documents[position], kept = staying[position]
+            record_anew(document=documents[position], record=record, position=position, reading=reading, kept=kept)
+        elif known and known not in taken and known not in documents.values():
             documents[position] = known
         else:
             doubts += _number_doubts(one, position, set(documents.values()))
@@ -81,6 +93,22 @@ def _record_new(record: DocumentRecord, reading: Reading, layout: Layout, pictur
     return document
 
 
+def record_anew(*, document: PolicyDocument, record: IssueRecord, position: int, reading: Reading, kept: Kept) -> None:
+    """Fills a document that stays with another reading of it. Callers hold `policies.services.locks.naming`."""
+    one = record.documents[position - 1]
+    rerecord_document(
+        document=document,
+        record=one,
+        source=reading.source,
+        layout=Layout(record.places),
+        pictures=stored_pictures(
+            pictures=record.pictures, source=reading.source, reader_version=reading.reader_version
+        ),
+        findings=kept.findings.keys(),
+    )
+    record_project_tables(version=document.versions.get(current=True), tables=one.tables)
+
+
 def _number_doubts(record: DocumentRecord, position: int, here: set[PolicyDocument]) -> list[FindingRecord]:
     """One for each number that a document of another issue bears. Within an issue the reader has looked already."""
     numbers = [one.normalised for one in record.numbers if one.normalised]
@@ -98,10 +126,10 @@ def _number_doubts(record: DocumentRecord, position: int, here: set[PolicyDocume
 
 
 @transaction.atomic
-def take_back(*, issue: GazetteIssue, edited: bool = False) -> None:
+def take_back(*, issue: GazetteIssue, edited: bool = False, staying: Collection[PolicyDocument] = ()) -> None:
     """Deletes all that a draft issue holds, so that another reading can fill it. Raises `NotADraftError`.
 
-    `edited`: a person has said that editors' work may go too.
+    `edited`: a person has said so of an issue that editors have worked on; `staying` leave it, but not the records.
     """
     documents = list(PolicyDocument.objects.filter(promulgations__issue=issue))
     if issue.state != IssueState.DRAFT or not (edited or untouched(issue=issue)):
@@ -110,9 +138,9 @@ def take_back(*, issue: GazetteIssue, edited: bool = False) -> None:
     issue.contents.all().delete()
     issue.chronicle.all().delete()
     issue.evidence.all().delete()
-    Finding.objects.filter(readings__issue=issue, readings__applied=True).delete()
+    Finding.objects.filter(readings__issue=issue, readings__applied=True).exclude(document__in=staying).delete()
     for document in documents:
-        if document.state == DocumentState.DRAFT and not document.promulgations.exists():
+        if document not in staying and document.state == DocumentState.DRAFT and not document.promulgations.exists():
             document.delete()
     issue.readings.update(applied=False)
 

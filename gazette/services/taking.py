@@ -8,9 +8,18 @@ from gazette.models import GazetteIssue, Promulgation, Reading
 from gazette.reading.records import IssueRecord
 from gazette.services.comparing import matched_documents
 from gazette.services.evidence import record_issue_evidence
-from gazette.services.recording import all_findings, masthead_values, record_chronicle, record_entries
+from gazette.services.recording import (
+    all_findings,
+    masthead_values,
+    record_anew,
+    record_chronicle,
+    record_entries,
+    record_into,
+    take_back,
+)
 from gazette.services.standing import standing_of
-from policies.models import PolicyDocument, User
+from gazette.services.staying import Kept, put_back, remember, touched
+from policies.models import DocumentState, Draft, PolicyDocument, User
 from policies.reading.boxes import Layout
 from policies.reading.records import FindingRecord
 from policies.services.citing import resolve_citations
@@ -19,7 +28,7 @@ from policies.services.drafting import record_revision
 from policies.services.drafting.opening import hold_draft
 from policies.services.evidence import record_findings
 from policies.services.pictures import stored_pictures
-from policies.services.recording import record_document, rerecord_document
+from policies.services.recording import record_document
 from projects.services.recording import record_project_tables
 
 
@@ -30,15 +39,53 @@ def retake_document(
 
     Callers hold `policies.services.locks.naming`.
     """
-    draft = hold_draft(document=document)
-    one, layout = record.documents[position - 1], Layout(record.places)
-    pictures = _pictures(reading, record)
-    rerecord_document(document=document, record=one, source=reading.source, layout=layout, pictures=pictures)
-    record_project_tables(version=document.versions.get(current=True), tables=one.tables)
+    draft, kept, worked_on = hold_draft(document=document), remember(document=document), touched(document)
+    record_anew(document=document, record=record, position=position, reading=reading, kept=kept)
     Promulgation.objects.filter(issue=issue, document=document).update(reading=reading, read_position=position)
     _follow(issue, reading, record, position, document)
+    _settle(draft, document, kept, reading, by if worked_on or draft else None)
+
+
+def retake_all(*, issue: GazetteIssue, reading: Reading, record: IssueRecord, by: User) -> list[PolicyDocument]:
+    """All of an issue anew. A document that somebody has put work into keeps its place at the desk, with draft, comments,
+    tasks and decisions; one of them that the newer reading lacks is given back, and waits outside the issue.
+    """
+    standing = standing_of(issue=issue)
+    pairs = matched_documents(before=standing.record, after=record) if standing else []
+    known = {i: one.document for i, one in enumerate(standing.promulgations, 1)} if standing else {}
+    staying = {k: known[i] for i, k in pairs if i and k and _stays(known[i])}
+    aside = [known[i] for i, k in pairs if i and k is None and _stays(known[i])]
+    drafts = {k: hold_draft(document=one) for k, one in staying.items()}
+    kept = {k: remember(document=one) for k, one in staying.items()}
+    take_back(issue=issue, edited=True, staying=[*staying.values(), *aside])
+    retake_issue_parts(issue=issue, record=record, reading=reading, contents=False)
+    record_into(issue=issue, record=record, reading=reading, staying={k: (staying[k], kept[k]) for k in staying})
+    for k, document in staying.items():
+        _settle(drafts[k], document, kept[k], reading, by)
+    return aside
+
+
+def _stays(document: PolicyDocument) -> bool:
+    return (
+        document.state == DocumentState.DRAFT
+        and touched(document)
+        and document.promulgations.values("issue").distinct().count() == 1
+    )
+
+
+def _settle(draft: Draft | None, document: PolicyDocument, kept: Kept, reading: Reading, by: User | None) -> None:
+    """What was said and decided hangs on the new rows; the draft has a revision more, which tells what could not stay.
+
+    `by` None: nobody had put work into it.
+    """
+    PolicyDocument.objects.filter(pk=document.pk).update(updated_by=by)
+    lost = put_back(document=document, kept=kept)
+    reading.findings.add(*document.findings.filter(pk__in=kept.findings))
+    note = _("改用新的识读")
+    if lost:
+        note = _("改用新的识读；%s 条处理过的校对意见，所在文字已变，要重新处理") % lost
     if draft:
-        record_revision(draft=draft, by=by, note=_("改用新的识读"))
+        record_revision(draft=draft, by=by, note=note)
 
 
 def add_document(*, issue: GazetteIssue, reading: Reading, record: IssueRecord, position: int) -> None:
@@ -65,10 +112,16 @@ def _make_room(issue: GazetteIssue, keys: Sequence[int], place: int) -> None:
             Promulgation.objects.filter(pk=key, issue=issue).update(position=position + shift)
 
 
-def drop_document(*, issue: GazetteIssue, document: PolicyDocument) -> None:
-    """A draft that the newer reading does not know leaves the issue and the records."""
+def drop_document(*, issue: GazetteIssue, document: PolicyDocument) -> bool:
+    """A draft that the newer reading does not know leaves the issue, and the records too when nobody has put work into it.
+
+    Whether it was kept aside.
+    """
+    aside = touched(document)
     issue.promulgations.filter(document=document).delete()
-    document.delete()
+    if not aside:
+        document.delete()
+    return aside
 
 
 def retake_issue_parts(*, issue: GazetteIssue, record: IssueRecord, reading: Reading, contents: bool = True) -> None:

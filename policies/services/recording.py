@@ -1,5 +1,7 @@
 """Turns one read document into its rows: document, numbers, issuers, version, and all that the version holds."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
 from policies.models import (
@@ -69,10 +71,11 @@ def rerecord_document(
     source: SourceFile,
     layout: Layout = NOWHERE,
     pictures: Pictures = NONE,
+    findings: Collection[int] = (),
 ) -> None:
     """Puts another reading in the place of all that a draft holds; its address stays, and so do citations of it.
 
-    Callers hold `services.locks.naming`. Raises `NotADraftError`.
+    `findings`: keys of those that stay, to be hung on the new rows by the caller. Callers hold `services.locks.naming`. Raises `NotADraftError`.
     """
     if document.state != DocumentState.DRAFT:
         raise NotADraftError(document.slug)
@@ -83,8 +86,8 @@ def rerecord_document(
         setattr(document, name, getattr(read, name))
     document.updated_by = None
     document.save(update_fields=[*_READ, "updated_by", "updated_at"])
-    for rows in (document.issuer_links, document.numbers, document.findings):
-        rows.all().delete()
+    for rows in (document.issuer_links.all(), document.numbers.all(), document.findings.exclude(pk__in=findings)):
+        rows.delete()
     version = document.versions.get(current=True)  # stays, and with it the draft that works on it
     clear_contents(version=version)
     version.valid_from = record.effective_on

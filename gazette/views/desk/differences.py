@@ -15,7 +15,7 @@ from gazette.services.deciding import DecisionError, entry_of, keep_ours, stamp_
 from gazette.services.standing import ISSUE, keys_of
 from gazette.services.versus import letters_of, versus
 from gazette.views.desk.access import EDITORIAL, for_roles
-from policies.models import Role
+from policies.models import PolicyDocument, Role
 from policies.typesetting.differences.document import document_difference
 
 
@@ -114,11 +114,16 @@ def _by(request: HttpRequest) -> dict[str, Any]:
     return {"stamp": request.POST.get("stamp", ""), "by": request.user}
 
 
-def _answer(request: HttpRequest, job_id: int, done: str, deed: Callable[[], None]) -> HttpResponse:
+def _answer(
+    request: HttpRequest, job_id: int, done: str, deed: Callable[[], list[PolicyDocument] | None]
+) -> HttpResponse:
     try:
-        deed()
+        aside = deed() or ()
     except DecisionError as error:
         messages.error(request, str(error))
     else:
         messages.success(request, done)
+        for document in aside:
+            said = _("新的识读里没有《%s》，但已有编辑的内容：已移出本期，文稿仍在公文列表里。")
+            messages.warning(request, said % document.title)
     return redirect("desk:import_difference", job_id=job_id)
