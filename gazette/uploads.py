@@ -14,6 +14,7 @@ from django.core.files.uploadhandler import SkipFile, StopUpload, TemporaryFileU
 from django.http import HttpRequest
 
 from gazette.services.unpacking import Opener, UnpackingError, files_in_zip
+from policies.grammar.said import said
 
 TOO_LARGE, NO_ROOM = "too-large", "no-room"
 _KEY = "gazette.refused_uploads"
@@ -38,7 +39,7 @@ def handed_in(files: "Sequence[UploadedFile[Any]]", stack: ExitStack) -> dict[st
             try:
                 archive = stack.enter_context(zipfile.ZipFile(file))
             except (zipfile.BadZipFile, OSError, ValueError) as error:
-                raise UnpackingError(f"《{file.name}》不是能打开的压缩包。") from error
+                raise UnpackingError(said("《{name}》不是能打开的压缩包。", name=file.name)) from error
             found |= files_in_zip(archive)
         else:
             name = file.name or str(position)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from policies.grammar.said import Said, said
 from policies.reading.records import RowKind, TableRecord, TableRowRecord
 from projects.figures import decimals, figure, plain
 from projects.records import ColumnMeaning, TypedColumn
@@ -21,7 +22,7 @@ class Mismatch:
     """`row` counts the table's rows from 0; None for the whole table."""
 
     code: str
-    message: str
+    message: Said
     row: int | None = None
     expected: str = ""
     found: str = ""
@@ -64,9 +65,10 @@ def column_mismatches(table: TableRecord, columns: Sequence[TypedColumn]) -> Ite
             values = [value for cell in cells if (value := figure(cell)) is not None]
             if len(values) * 5 < len(scope) * 4 or _agrees(printed, values, cells, column, row.cells[index]):
                 continue
-            word = "合计" if row.kind is RowKind.TOTAL else "小计"
-            name = table.columns[index].name
-            message = f"“{name}”列{word}印为{printed}，各行相加得{sum(values)}。"
+            told = {"name": table.columns[index].name, "printed": str(printed), "sum": str(sum(values))}
+            message = said("“{name}”列小计印为{printed}，各行相加得{sum}。", **told)
+            if row.kind is RowKind.TOTAL:
+                message = said("“{name}”列合计印为{printed}，各行相加得{sum}。", **told)
             yield Mismatch("sum-mismatch", message, at, expected=str(sum(values)), found=str(printed))
 
 
@@ -98,7 +100,12 @@ def row_mismatches(table: TableRecord, columns: Sequence[TypedColumn]) -> Iterat
         if len(results) < 3 or len(wrong) * 4 > len(results):
             continue
         for at, printed, expected, _ in wrong:
-            message = f"“{table.columns[total].name}”印为{printed}，同行各项相加得{expected}。"
+            message = said(
+                "“{name}”印为{printed}，同行各项相加得{expected}。",
+                name=table.columns[total].name,
+                printed=str(printed),
+                expected=str(expected),
+            )
             yield Mismatch("row-sum-mismatch", message, at, expected=str(expected), found=str(printed))
 
 
@@ -139,7 +146,11 @@ def sentence_mismatches(table: TableRecord, columns: Sequence[TypedColumn]) -> I
         counted = _COUNT.search(text)
         if counted and int(counted[1]) != len(data) and counted.start() < 8:
             yield Mismatch(
-                "count-mismatch", f"合计称{counted[1]}个，表中有{len(data)}行。", at, str(len(data)), counted[1]
+                "count-mismatch",
+                said("合计称{told}个，表中有{count}行。", told=counted[1], count=len(data)),
+                at,
+                str(len(data)),
+                counted[1],
             )
         if county is None or amount is None:
             continue
@@ -149,7 +160,17 @@ def sentence_mismatches(table: TableRecord, columns: Sequence[TypedColumn]) -> I
             total = sum((figure(row.cells[amount]) or Decimal(0) for row in own), Decimal(0))
             if own and len(own) != int(count):
                 yield Mismatch(
-                    "count-mismatch", f"合计称{name}{count}个，表中有{len(own)}行。", at, str(len(own)), count
+                    "count-mismatch",
+                    said("合计称{name}{told}个，表中有{count}行。", name=name, told=count, count=len(own)),
+                    at,
+                    str(len(own)),
+                    count,
                 )
             if own and abs(total - Decimal(value.replace(",", ""))) > Decimal("0.06"):
-                yield Mismatch("sum-mismatch", f"合计称{name}{value}，各行相加得{total}。", at, str(total), value)
+                yield Mismatch(
+                    "sum-mismatch",
+                    said("合计称{name}{value}，各行相加得{total}。", name=name, value=value, total=str(total)),
+                    at,
+                    str(total),
+                    value,
+                )

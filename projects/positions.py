@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import hypot, inf
 from statistics import median
 
+from policies.grammar.said import said
 from policies.reading.records import RowKind, TableRecord
 from projects.balances import Mismatch
 from projects.figures import degrees
@@ -27,7 +28,7 @@ def far_positions(table: TableRecord, columns: Sequence[TypedColumn]) -> Iterato
         x, y = degrees(row.cells[east]), degrees(row.cells[north])
         if x is None or y is None:
             yield Mismatch(
-                "position-unreadable", "坐标不是可读的度数。", at, found=f"{row.cells[east]} {row.cells[north]}"
+                "position-unreadable", said("坐标不是可读的度数。"), at, found=f"{row.cells[east]} {row.cells[north]}"
             )
         else:
             placed.append((at, float(x), float(y)))
@@ -44,9 +45,9 @@ def _far(placed: Sequence[tuple[int, float, float]]) -> Iterator[Mismatch]:
             continue
         found, expected = f"{x} {y}", f"{middle[0]:.2f} {middle[1]:.2f}"
         if abs(y - middle[0]) < _LEAST and abs(x - middle[1]) < _LEAST:
-            yield Mismatch("position-swapped", "经度与纬度可能互换。", at, expected, found)
+            yield Mismatch("position-swapped", said("经度与纬度可能互换。"), at, expected, found)
         else:
-            yield Mismatch("position-far", "坐标远离表中其他各行。", at, expected, found)
+            yield Mismatch("position-far", said("坐标远离表中其他各行。"), at, expected, found)
 
 
 def _nearest(placed: Sequence[tuple[int, float, float]]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from policies.grammar.said import said
 from policies.reading.records import RowKind, TableRecord
 from projects.balances import ADDITIVE, Mismatch
 from projects.figures import figure, plain
@@ -20,7 +21,12 @@ def repeated_groups(table: TableRecord, columns: Sequence[TypedColumn]) -> Itera
         ]
         if same and any(figure(next_below.cells[i]) for i in same):
             value = row.cells[same[0]]
-            yield Mismatch("group-repeats-row", f"分组行的{value}与其下第一行相同，不应重复计入。", at, found=value)
+            yield Mismatch(
+                "group-repeats-row",
+                said("分组行的{value}与其下第一行相同，不应重复计入。", value=value),
+                at,
+                found=value,
+            )
 
 
 def repeated_cells(table: TableRecord, columns: Sequence[TypedColumn]) -> Iterator[Mismatch]:
@@ -31,7 +37,9 @@ def repeated_cells(table: TableRecord, columns: Sequence[TypedColumn]) -> Iterat
         for i in organs:
             text = plain(row.cells[i])
             if row.kind is RowKind.DATA and len(text) > 5 and any(plain(row.cells[j]) == text for j in names):
-                yield Mismatch("cell-repeated", f"“{table.columns[i].name}”与名称相同。", at, found=row.cells[i])
+                yield Mismatch(
+                    "cell-repeated", said("“{name}”与名称相同。", name=table.columns[i].name), at, found=row.cells[i]
+                )
 
 
 def repeated_rows(table: TableRecord, columns: Sequence[TypedColumn]) -> Iterator[Mismatch]:
@@ -43,6 +51,6 @@ def repeated_rows(table: TableRecord, columns: Sequence[TypedColumn]) -> Iterato
         if row.kind is not RowKind.DATA or sum(bool(cell) for cell in cells) < 2:
             continue
         if cells in seen:
-            message = f"本行与第{seen[cells] + 1}行内容相同。"
+            message = said("本行与第{n}行内容相同。", n=seen[cells] + 1)
             yield Mismatch("row-repeated", message, at, found=next(cell for cell in cells if cell)[:40])
         seen.setdefault(cells, at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from policies.grammar.said import said
 from policies.reading.records import RowKind, TableRecord
 from projects.balances import Mismatch
 from projects.figures import figure, plain
@@ -28,7 +29,7 @@ def serial_breaks(table: TableRecord, columns: Sequence[TypedColumn]) -> Iterato
         if before is not None and number != before + 1 and number != 1:
             yield _break(at, before, number)
         elif before is None and number not in (0, 1) and at < 3:
-            yield Mismatch("number-skipped", f"序号从{number}开始。", at, "1", str(number))
+            yield Mismatch("number-skipped", said("序号从{number}开始。", number=number), at, "1", str(number))
         elif number == 1 and before == 1:
             yield _break(at, before, number)
         before = number
@@ -41,5 +42,17 @@ def _filled(table: TableRecord, at: int, index: int) -> bool:
 
 def _break(at: int, before: int, number: int) -> Mismatch:
     if number <= before:
-        return Mismatch("number-repeated", f"序号{number}在{before}之后重复或倒退。", at, str(before + 1), str(number))
-    return Mismatch("number-skipped", f"序号从{before}跳到{number}。", at, str(before + 1), str(number))
+        return Mismatch(
+            "number-repeated",
+            said("序号{number}在{before}之后重复或倒退。", number=number, before=before),
+            at,
+            str(before + 1),
+            str(number),
+        )
+    return Mismatch(
+        "number-skipped",
+        said("序号从{before}跳到{number}。", before=before, number=number),
+        at,
+        str(before + 1),
+        str(number),
+    )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from gazette.drafting.composition import Composition, Line, Section
+from policies.grammar.said import said
 
 END = 0  # as the key of the line before which something is put: behind all lines
 
@@ -40,16 +41,16 @@ def step_section(whole: Composition, *, section: int, step: int) -> Composition:
 
 def remove_section(whole: Composition, *, section: int) -> Composition:
     if _section(whole, section).lines:
-        raise ArrangementError("栏目里还有内容，先把它们移到别的栏目，再删除栏目。")
+        raise ArrangementError(said("栏目里还有内容，先把它们移到别的栏目，再删除栏目。"))
     return replace(whole, sections=tuple(one for place, one in enumerate(whole.sections) if place != section))
 
 
 def _name(whole: Composition, name: str) -> str:
     name = name.strip()
     if not name:
-        raise ArrangementError("请写栏目名称。")
+        raise ArrangementError(said("请写栏目名称。"))
     if any(one.name == name for one in whole.sections):
-        raise ArrangementError(f"已有栏目“{name}”。")
+        raise ArrangementError(said("已有栏目“{name}”。", name=name))
     return name
 
 
@@ -58,13 +59,13 @@ def _name(whole: Composition, name: str) -> str:
 
 def add_line(whole: Composition, *, section: int, title: str, documents: Sequence[int] = ()) -> Composition:
     if not title.strip():
-        raise ArrangementError("请写目录标题。")
+        raise ArrangementError(said("请写目录标题。"))
     return _put(whole, [Line(0, title.strip(), None, tuple(documents))], section, END)
 
 
 def rewrite_line(whole: Composition, *, line: int, title: str, page: int | None) -> Composition:
     if not title.strip():
-        raise ArrangementError("请写目录标题。")
+        raise ArrangementError(said("请写目录标题。"))
     changed = replace(_line(whole, line), title=title.strip(), page=page)
     return _each_line(whole, lambda one: changed if one.key == line else one)
 
@@ -115,7 +116,7 @@ def join_lines(whole: Composition, *, lines: Collection[int]) -> Composition:
     _known(whole, lines)
     joined = [one for one in whole.lines() if one.key in lines]
     if len(joined) < 2:
-        raise ArrangementError("请选择两行以上再合并。")
+        raise ArrangementError(said("请选择两行以上再合并。"))
     first = replace(joined[0], documents=tuple(key for one in joined for key in one.documents))
     gone = {one.key for one in joined[1:]}
     kept = _each_section(whole, lambda one: tuple(row for row in one.lines if row.key not in gone))
@@ -180,7 +181,7 @@ def split_document(whole: Composition, *, document: int, title: str) -> Composit
 def _line_of(whole: Composition, document: int) -> Line:
     found = next((one for one in whole.lines() if document in one.documents), None)
     if found is None:
-        raise ArrangementError("这份公文已不在目录里。")
+        raise ArrangementError(said("这份公文已不在目录里。"))
     return found
 
 
@@ -203,20 +204,20 @@ def _without_documents(whole: Composition, gone: Collection[int], spared: int = 
 
 def _section(whole: Composition, place: int) -> Section:
     if not 0 <= place < len(whole.sections):
-        raise ArrangementError("没有这个栏目，请刷新页面。")
+        raise ArrangementError(said("没有这个栏目，请刷新页面。"))
     return whole.sections[place]
 
 
 def _line(whole: Composition, key: int) -> Line:
     found = next((one for one in whole.lines() if one.key == key), None)
     if found is None:
-        raise ArrangementError("这一行已不在目录里。")
+        raise ArrangementError(said("这一行已不在目录里。"))
     return found
 
 
 def _known(whole: Composition, keys: Collection[int]) -> None:
     if not set(keys) <= {one.key for one in whole.lines()}:
-        raise ArrangementError("所选的行已不在目录里。")
+        raise ArrangementError(said("所选的行已不在目录里。"))
 
 
 def _put(whole: Composition, lines: Sequence[Line], section: int, before: int) -> Composition:

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.grammar.said import Said, said_again
+
 
 class BulkOutcome(models.TextChoices):
     WAITING = "waiting", _("待办")
@@ -36,6 +38,7 @@ class BulkItem(models.Model):
     document = models.ForeignKey("policies.PolicyDocument", on_delete=models.CASCADE, related_name="+")
     outcome = models.CharField(max_length=8, choices=BulkOutcome.choices, default=BulkOutcome.WAITING)
     message = models.TextField(blank=True)
+    phrasing = models.JSONField(default=dict, blank=True)  # of `message`, see policies.grammar.said
 
     class Meta:
         ordering = ("bulk", "position")
@@ -43,3 +46,7 @@ class BulkItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bulk_id}/{self.position} {self.outcome}"
+
+    @property
+    def said(self) -> Said:
+        return said_again(self.message, self.phrasing)

@@ -5,6 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.grammar.said import Said, said_again
+
 
 class IssueStage(models.TextChoices):
     """Where an unpublished issue stands on its way to the press."""
@@ -25,6 +27,7 @@ class IssueRevision(models.Model):
     composition = models.JSONField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=400, blank=True)
+    phrasing = models.JSONField(default=dict, blank=True)  # of `note`, see policies.grammar.said
     saved_at = models.DateTimeField()
     restores = models.PositiveIntegerField(null=True, blank=True)
 
@@ -34,6 +37,10 @@ class IssueRevision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue_id} r{self.n}"
+
+    @property
+    def said(self) -> Said:
+        return said_again(self.note, self.phrasing)
 
 
 class IssueApproval(models.Model):

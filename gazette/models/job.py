@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.grammar.said import Said, said_again
+
 
 class JobState(models.TextChoices):
     QUEUED = "queued", _("排队中")
@@ -64,6 +66,7 @@ class ImportJob(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)  # when the queue was last told; the sweeper tells it again
     reader_version = models.CharField(max_length=40, blank=True)
     message = models.TextField(blank=True)  # for people: what happened and what to do
+    phrasing = models.JSONField(default=dict, blank=True)  # of `message`, see policies.grammar.said
     reading = models.ForeignKey(
         "gazette.Reading", null=True, blank=True, on_delete=models.SET_NULL, related_name="jobs"
     )
@@ -93,3 +96,7 @@ class ImportJob(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.state}"
+
+    @property
+    def said(self) -> Said:
+        return said_again(self.message, self.phrasing)

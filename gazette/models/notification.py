@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gazette.querysets import MailQuerySet, NotificationQuerySet
+from policies.grammar.said import Said, said_again
 
 
 class NotificationKind(models.TextChoices):
@@ -92,6 +93,7 @@ class Notification(models.Model):
     comment = models.ForeignKey("gazette.Comment", null=True, blank=True, on_delete=models.CASCADE)
     assignment = models.ForeignKey("gazette.Assignment", null=True, blank=True, on_delete=models.CASCADE)
     note = models.CharField(max_length=400, blank=True)
+    phrasing = models.JSONField(default=dict, blank=True)  # of `note`, see policies.grammar.said
     day = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -151,3 +153,7 @@ class Notification(models.Model):
         who = self.by.shown_name if self.by else ""
         said = str(SENTENCES[NotificationKind(self.kind)])
         return said % {"who": who, "about": self.about, "task": task, "day": self.day}
+
+    @property
+    def said(self) -> Said:
+        return said_again(self.note, self.phrasing)

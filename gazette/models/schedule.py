@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.grammar.said import Said, said_again
+
 
 class ScheduleState(models.TextChoices):
     WAITING = "waiting", _("等待发布")
@@ -25,6 +27,7 @@ class ScheduledPublication(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=ScheduleState.choices, default=ScheduleState.WAITING, db_index=True)
     outcome = models.TextField(blank=True)  # for people: why it could not be published
+    phrasing = models.JSONField(default=dict, blank=True)  # of `outcome`, see policies.grammar.said
     made_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -44,3 +47,7 @@ class ScheduledPublication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id or self.issue_id} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def said(self) -> Said:
+        return said_again(self.outcome, self.phrasing)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from gazette.reading.chronicle import is_chronicle_title
 from gazette.reading.records import IssueRecord
 from policies.grammar.numbers import number_key
+from policies.grammar.said import said
 from policies.reading.findings import finding
 from policies.reading.records import DocumentRecord, FindingRecord
 from policies.reading.title_forms import bare
@@ -23,7 +24,7 @@ def check_issue(record: IssueRecord) -> tuple[FindingRecord, ...]:
 def _number(record: IssueRecord) -> Iterator[FindingRecord]:
     masthead = record.masthead
     if masthead.year is None or (masthead.number is None and masthead.kind == "regular"):
-        yield finding("issue-unnumbered", "文本没有写明年份或期号。")
+        yield finding("issue-unnumbered", said("文本没有写明年份或期号。"))
 
 
 def _tables(record: IssueRecord) -> Iterator[FindingRecord]:
@@ -39,7 +40,9 @@ def _repeated(record: IssueRecord) -> Iterator[FindingRecord]:
         for number in document.numbers:
             first = seen.setdefault(number_key(number), n)
             if first != n:
-                message = f"本期第{first}份和第{n}份文件都编为{number.normalised}。"
+                message = said(
+                    "本期第{first}份和第{n}份文件都编为{number}。", first=first, n=n, number=number.normalised
+                )
                 yield finding(
                     "document-number-repeated",
                     message,
@@ -62,7 +65,7 @@ def _contents(record: IssueRecord) -> Iterator[FindingRecord]:
             ):
                 yield finding(
                     "contents-title-differs",
-                    "目录中的标题与正文标题不一致。",
+                    said("目录中的标题与正文标题不一致。"),
                     path=f"contents/{n}",
                     place=entry.place,
                     expected=title,
@@ -71,7 +74,7 @@ def _contents(record: IssueRecord) -> Iterator[FindingRecord]:
         elif not (record.chronicle and (is_chronicle_title(entry.title) or is_chronicle_title(entry.section))):
             yield finding(
                 "contents-unmatched",
-                f"目录所列“{entry.title}”未见正文。",
+                said("目录所列“{title}”未见正文。", title=entry.title),
                 path=f"contents/{n}",
                 place=entry.place,
                 found=entry.title,
@@ -81,7 +84,7 @@ def _contents(record: IssueRecord) -> Iterator[FindingRecord]:
             if n not in listed:
                 yield finding(
                     "document-unlisted",
-                    f"“{document.title}”未列入目录。",
+                    said("“{title}”未列入目录。", title=document.title),
                     path=f"documents/{n}",
                     place=document.place,
                     found=document.title,
@@ -93,21 +96,24 @@ def _order(record: IssueRecord) -> Iterator[FindingRecord]:
         if before.page is not None and after.page is not None and after.page < before.page:
             yield finding(
                 "contents-page-order",
-                f"页码从{before.page}倒退到{after.page}。",
+                said("页码从{before}倒退到{after}。", before=before.page, after=after.page),
                 path=f"contents/{n}",
                 place=after.place,
                 found=str(after.page),
             )
         if before.documents and after.documents and after.documents[0] < before.documents[-1]:
             yield finding(
-                "contents-order", f"“{after.title}”在正文中先于上一条。", path=f"contents/{n}", place=after.place
+                "contents-order",
+                said("“{title}”在正文中先于上一条。", title=after.title),
+                path=f"contents/{n}",
+                place=after.place,
             )
 
 
 def _chronicle(record: IssueRecord) -> Iterator[FindingRecord]:
     for n, (before, after) in enumerate(pairwise(record.chronicle), 2):
         if before.on and after.on and after.on < before.on:
-            message = f"{after.on.isoformat()}的条目排在{before.on.isoformat()}之后。"
+            message = said("{after}的条目排在{before}之后。", after=after.on, before=before.on)
             yield finding(
                 "chronicle-order", message, path=f"chronicle/{n}", place=after.place, found=after.on.isoformat()
             )
@@ -117,7 +123,7 @@ def _days(record: IssueRecord) -> Iterator[FindingRecord]:
     printed = record.masthead.published_on
     for n, document in enumerate(record.documents, 1):
         if printed and document.issued_on and document.issued_on > printed:
-            message = f"成文日期{document.issued_on.isoformat()}晚于本期出版日期。"
+            message = said("成文日期{day}晚于本期出版日期。", day=document.issued_on)
             yield finding(
                 "issued-after-print",
                 message,

@@ -11,6 +11,7 @@ from datetime import date
 
 from gazette.reading.records import ChronicleRecord
 from policies.grammar.numerals import half_width, parse_numeral
+from policies.grammar.said import said
 from policies.reading.layout import is_terminated, measure
 from policies.reading.lines import Line
 from policies.reading.paragraphs import glue
@@ -237,7 +238,7 @@ class _Reader:
         opening = _opening(text)
         if entry.on is None and opening is not None and opening.groupdict().get("day"):
             path = f"chronicle/{len(self.findings) + 1}"
-            message = f"大事记条目“{opening.group().strip()}”的日期无法确定"
+            message = said("大事记条目“{found}”的日期无法确定。", found=opening.group().strip())
             self.findings.append(
                 FindingRecord("chronicle-day-unknown", Severity.WARNING, message, path, place, found=opening.group())
             )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from policies.grammar.said import said_from
 from policies.reading.codec import to_json
 from policies.reading.sources.errors import SourceError, source_error
 from policies.reading.sources.source import Picture
@@ -21,14 +22,14 @@ def leave_record(folder: Path, record: object, pictures: Sequence[Picture]) -> N
 
 
 def leave_error(folder: Path, error: SourceError) -> None:
-    _write(folder / _ERROR, {"code": error.code, "message": str(error)})
+    _write(folder / _ERROR, {"code": error.code, "message": to_json(error.args[0])})
 
 
 def take_record(folder: Path) -> dict[str, Any]:
     """The record as the codec wrote it. Raises the `SourceError` that was left instead, or `FileNotFoundError`."""
     if (folder / _ERROR).exists():
         told = json.loads((folder / _ERROR).read_text(encoding="utf-8"))
-        raise source_error(str(told["code"]), str(told["message"]))
+        raise source_error(str(told["code"]), said_from(told["message"]))
     data: dict[str, Any] = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
     return data
 

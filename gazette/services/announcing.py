@@ -1,6 +1,7 @@
 """Tells those concerned when a draft or an issue moves over the desk, and ends the tasks that the move has done."""
 
 from django.db.models import QuerySet
+from django.utils.functional import lazy
 
 from gazette.drafting.deeds import IssueDeed
 from gazette.models import (
@@ -17,7 +18,9 @@ from gazette.services.notifying import Matter, compilers_of, notify, writers_of
 from policies.drafting.deeds import Deed
 from policies.models import Draft, DraftMove, PolicyDocument, Stage, VersionBasis
 from policies.services.workflow.steps import stage_name
+from policies.speaking import named
 
+_stage = lazy(stage_name, str)
 _TASKS = {Stage.PROOF.value: Task.PROOF, Stage.GALLEY.value: Task.GALLEY}
 _PASSED = {Deed.APPROVE.value, Deed.SPECIAL.value, Deed.SIGN.value}
 _BACK = {Deed.SEND_BACK.value, Deed.RECALL.value, Deed.GIVE_UP.value}
@@ -35,7 +38,7 @@ def tell_of_draft(*, move: DraftMove) -> None:
         notify(to=[task.to], kind=NotificationKind.PROOF, by=move.by, about=matter)
     kind = _kind(move)
     if kind and not _told_with_issue(move, draft):
-        passed = stage_name(move.before, move.before_proof) if kind == NotificationKind.APPROVED else ""
+        passed = named(_stage(move.before, move.before_proof)) if kind == NotificationKind.APPROVED else ""
         matter = Matter(document=document)
         notify(to=writers_of(draft), kind=kind, by=move.by, about=matter, note=move.reason or passed)
 
@@ -62,7 +65,7 @@ def tell_of_issue(*, move: IssueMove) -> None:
 def tell_of_failure(*, schedule: ScheduledPublication) -> None:
     """Whoever set the hour hears that nothing was published, and why."""
     matter = Matter(document=schedule.document, issue=schedule.issue)
-    notify(to=[schedule.by], kind=NotificationKind.NOT_PUBLISHED, about=matter, note=schedule.outcome)
+    notify(to=[schedule.by], kind=NotificationKind.NOT_PUBLISHED, about=matter, note=schedule.said)
 
 
 def _kind(move: DraftMove) -> NotificationKind | None:

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from gazette.models import ROLES_FOR, Assignment, GazetteIssue, NotificationKind, Task
 from gazette.services.notifying import Matter, notify
 from gazette.services.participating import may_take_part
 from policies.drafting.deeds import Deed
+from policies.grammar.said import said
 from policies.models import PolicyDocument, User
 from policies.services.staff import roles_of
 from policies.services.workflow.permission import may
@@ -39,7 +39,7 @@ def assign(
             )
             _tell(made, NotificationKind.ASSIGNED, to, by, note)
     except IntegrityError as error:
-        raise AssignmentError(_("%s已经在办这件事。") % to.shown_name) from error
+        raise AssignmentError(said("{name}已经在办这件事。", name=to.shown_name)) from error
     return made
 
 
@@ -58,7 +58,7 @@ def hand_on(*, assignment: Assignment, to: User, by: User, due_on: date | None) 
             if to != before or moved:
                 _tell(one, NotificationKind.ASSIGNED, to, by, one.note)
     except IntegrityError as error:
-        raise AssignmentError(_("%s已经在办这件事。") % to.shown_name) from error
+        raise AssignmentError(said("{name}已经在办这件事。", name=to.shown_name)) from error
     return one
 
 
@@ -67,7 +67,7 @@ def finish(*, assignment: Assignment, by: User, at: datetime) -> Assignment:
     """The task is done, as whoever has or gave it says; who gave it is told. Raises `AssignmentError`."""
     one = _open(assignment)
     if by not in (one.to, one.by):
-        raise AssignmentError(_("只有承办人和分派人可以办结。"))
+        raise AssignmentError(said("只有承办人和分派人可以办结。"))
     one.done_at, one.done_by = at, by
     one.save(update_fields=["done_at", "done_by"])
     _tell(one, NotificationKind.FINISHED, one.by, by)
@@ -94,21 +94,19 @@ def able(*, user: User, task: Task, document: PolicyDocument | None = None) -> b
 
 def _require_able(to: User, task: Task, document: PolicyDocument | None) -> None:
     if not able(user=to, task=task, document=document):
-        raise AssignmentError(
-            _("%(name)s没有“%(task)s”所需的角色或机关权限。") % {"name": to.shown_name, "task": task.label}
-        )
+        raise AssignmentError(said("{name}没有“{task}”所需的角色或机关权限。", name=to.shown_name, task=task.label))
 
 
 def _require_right(by: User, document: PolicyDocument | None, issue: GazetteIssue | None) -> None:
     if not may_take_part(user=by, deed=Deed.ASSIGN, document=document, issue=issue):
-        raise AssignmentError(_("您不能在这里分派任务。"))
+        raise AssignmentError(said("您不能在这里分派任务。"))
 
 
 def _open(assignment: Assignment) -> Assignment:
     one = Assignment.objects.select_for_update(of=("self",)).select_related("document", "issue", "to", "by")
     found = one.get(pk=assignment.pk)
     if not found.is_open:
-        raise AssignmentError(_("这项分工已经结束。"))
+        raise AssignmentError(said("这项分工已经结束。"))
     return found
 
 

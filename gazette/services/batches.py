@@ -14,17 +14,18 @@ from gazette.reading.archive_names import ArchivedIssue, NameDoubt, understand
 from gazette.services.jobs import submit_source
 from gazette.services.storing import store_source
 from gazette.services.unpacking import Opener, UnpackingError
+from policies.grammar.said import phrasing_of, said
 from policies.models import SourceFile, User
 from policies.services.binding import BindingError, bind_pages
 
 Row = dict[str, Any]
 
 WHY = {
-    NameDoubt.DATE: "文件名像日期，看不出期号",
-    NameDoubt.UNCLEAR: "文件名看不出年份和期号",
-    NameDoubt.FORMAT: "不是可以识读的格式",
-    NameDoubt.IMAGE: "单张图片，文件夹名看不出年份和期号",
-    NameDoubt.DOUBLE: "与另一个文件同年同期",
+    NameDoubt.DATE: said("文件名像日期，看不出期号"),
+    NameDoubt.UNCLEAR: said("文件名看不出年份和期号"),
+    NameDoubt.FORMAT: said("不是可以识读的格式"),
+    NameDoubt.IMAGE: said("单张图片，文件夹名看不出年份和期号"),
+    NameDoubt.DOUBLE: said("与另一个文件同年同期"),
 }
 # What is not handed to the queue. A file whose name alone is unclear may still say its number in its masthead.
 _LEFT_OUT = (NameDoubt.FORMAT, NameDoubt.IMAGE, NameDoubt.DOUBLE)
@@ -56,7 +57,7 @@ def _row(one: ArchivedIssue, kind: JobKind) -> Row:
     doubt = one.doubt
     if kind == JobKind.DOCUMENT:  # a letter says itself what it is
         doubt = doubt if doubt == NameDoubt.FORMAT else NameDoubt.NONE
-        return {"name": one.name, "files": list(one.files), "doubt": doubt.value, "why": WHY.get(doubt, "")}
+        return {"name": one.name, "files": list(one.files), "doubt": doubt.value, **_why(WHY.get(doubt, ""))}
     return {
         "name": one.name,
         "files": list(one.files),
@@ -64,8 +65,12 @@ def _row(one: ArchivedIssue, kind: JobKind) -> Row:
         "number": one.number,
         "supplement": one.supplement,
         "doubt": doubt.value,
-        "why": WHY.get(doubt, ""),
+        **_why(WHY.get(doubt, "")),
     }
+
+
+def _why(words: str) -> Row:
+    return {"why": words, "phrasing": phrasing_of(words)}
 
 
 def _stored(row: Row, files: Mapping[str, Opener], by: User | None) -> Row:
@@ -74,8 +79,8 @@ def _stored(row: Row, files: Mapping[str, Opener], by: User | None) -> Row:
     try:
         source = _store(row["files"], files, by)
     except (BindingError, UnpackingError, OSError) as error:
-        words = "读不了这个文件" if isinstance(error, OSError) else str(error)
-        return row | {"doubt": "broken", "why": words}
+        told = said("读不了这个文件") if isinstance(error, OSError) else error.args[0]
+        return row | {"doubt": "broken"} | _why(told)
     return row | {"source": source.pk}
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from gazette.models import Comment, GazetteIssue, Notification, NotificationKind
 from gazette.services.mentioning import mentioned
@@ -11,6 +10,7 @@ from gazette.services.notifying import Matter, notify
 from gazette.services.participating import colleagues, may_take_part
 from gazette.services.pinning import PinError, pin_columns
 from policies.drafting.deeds import Deed
+from policies.grammar.said import said
 from policies.models import PolicyDocument, User
 
 LONGEST = 4000
@@ -31,8 +31,8 @@ def comment_on_document(*, document: PolicyDocument, by: User, text: str, key: s
         pinned = pin_columns(document=document, key=key, quote=quote)
     except PinError as error:
         fresh = key.startswith("n-")  # the browser has made it, and not yet saved it
-        said = _("这一处还没有保存，请稍候再发表。") if fresh else _("批注的地方已不在文中；请刷新后再批注。")
-        raise CommentError(said) from error
+        told = said("这一处还没有保存，请稍候再发表。") if fresh else said("批注的地方已不在文中；请刷新后再批注。")
+        raise CommentError(told) from error
     made = Comment.objects.create(document=document, by=by, text=_words(text), **pinned)
     _tell(made)
     return made
@@ -105,21 +105,21 @@ def _tell(made: Comment) -> None:
 def _own(comment: Comment, by: User) -> Comment:
     one = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if one.by != by:
-        raise CommentError(_("只有作者本人可以修改或删除批注。"))
+        raise CommentError(said("只有作者本人可以修改或删除批注。"))
     if one.deleted_at:
-        raise CommentError(_("这条批注已经删除。"))
+        raise CommentError(said("这条批注已经删除。"))
     return one
 
 
 def _words(text: str) -> str:
     words = text.strip()
     if not words:
-        raise CommentError(_("请写下批注的内容。"))
+        raise CommentError(said("请写下批注的内容。"))
     if len(words) > LONGEST:
-        raise CommentError(_("批注最多 %s 字。") % LONGEST)
+        raise CommentError(said("批注最多 {most} 字。", most=LONGEST))
     return words.replace("\r\n", "\n")
 
 
 def _require_right(by: User, document: PolicyDocument | None, issue: GazetteIssue | None) -> None:
     if not may_take_part(user=by, deed=Deed.COMMENT, document=document, issue=issue):
-        raise CommentError(_("您不能在这里批注。"))
+        raise CommentError(said("您不能在这里批注。"))

@@ -4,6 +4,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from gazette.reading.records import IssueRecord
+from policies.grammar.said import said
 from policies.reading.records import DocumentRecord
 from policies.reading.title_forms import canonical
 
@@ -11,21 +12,21 @@ Pair = tuple[int | None, int | None]
 _NEAR = 0.8
 
 _FIELDS = {
-    "title": "标题",
-    "numbers": "文号",
-    "genre": "文种",
-    "issuers": "发文机关",
-    "addressees": "主送机关",
-    "signed_by": "落款",
-    "issued_on": "成文日期",
-    "effective_on": "施行日期",
-    "expires_on": "失效日期",
-    "publicity": "公开说明",
-    "appendices": "附件",
-    "tables": "表格",
-    "figures": "图",
-    "citations": "引用",
-    "appointments": "任免",
+    "title": said("标题"),
+    "numbers": said("文号"),
+    "genre": said("文种"),
+    "issuers": said("发文机关"),
+    "addressees": said("主送机关"),
+    "signed_by": said("落款"),
+    "issued_on": said("成文日期"),
+    "effective_on": said("施行日期"),
+    "expires_on": said("失效日期"),
+    "publicity": said("公开说明"),
+    "appendices": said("附件"),
+    "tables": said("表格"),
+    "figures": said("图"),
+    "citations": said("引用"),
+    "appointments": said("任免"),
 }
 
 

@@ -19,6 +19,7 @@ from gazette.models import (
 from gazette.reading.records import IssueRecord
 from gazette.services.standing import ISSUE, difference_of, keys_of, undecided
 from gazette.services.taking import add_document, drop_document, retake_all, retake_document, retake_issue_parts
+from policies.grammar.said import said
 from policies.models import DocumentState, Draft, PolicyDocument, Stage, User
 from policies.reading.codec import from_json, to_json
 from policies.services import locks
@@ -33,7 +34,7 @@ class StaleDecisionError(DecisionError):
     """Somebody has changed or decided what the form showed."""
 
     def __init__(self) -> None:
-        super().__init__("您打开页面之后，这里的记录已被改动或已有决定，没有执行。请看过现在的差异再决定。")
+        super().__init__(said("您打开页面之后，这里的记录已被改动或已有决定，没有执行。请看过现在的差异再决定。"))
 
 
 def stamp_of(*, reading: Reading, key: str) -> str:
@@ -134,11 +135,13 @@ def _take(
 def _give_up(issue: GazetteIssue, document: PolicyDocument) -> dict[str, Any]:
     """What editors had made of a document that is to be replaced. Raises `DecisionError` for one that may not be."""
     if document.state != DocumentState.DRAFT:
-        raise DecisionError(f"《{document.title}》已经发布，不能改用新识读；如确有错误，请按更正办理。")
+        raise DecisionError(
+            said("《{title}》已经发布，不能改用新识读；如确有错误，请按更正办理。", title=document.title)
+        )
     if document.promulgations.exclude(issue=issue).exists():
-        raise DecisionError(f"《{document.title}》另有一期也刊登，不能在这里改动。")
+        raise DecisionError(said("《{title}》另有一期也刊登，不能在这里改动。", title=document.title))
     if document.drafts.filter(closed_at=None, stage=Stage.SIGNED).exists():
-        raise DecisionError(f"《{document.title}》已经付印，不能改用新识读；需要改用时请先撤回付印。")
+        raise DecisionError(said("《{title}》已经付印，不能改用新识读；需要改用时请先撤回付印。", title=document.title))
     return {document.slug: to_json(standing_record(document=document))} if _edited(document) else {}
 
 
@@ -151,7 +154,7 @@ def keep_ours(*, reading: Reading, key: str, stamp: str, by: User, reason: str) 
     """Keeps what stands against a newer reading, with the reason; '' keeps all that is undecided. Raises `DecisionError`."""
     reason = reason.strip()
     if not reason:
-        raise DecisionError("请写明保留现有记录的理由。")
+        raise DecisionError(said("请写明保留现有记录的理由。"))
     reading, issue = _locked(reading, key, stamp)
     keys = [key] if key else undecided(reading=reading)
     for one in keys:
@@ -168,7 +171,7 @@ def _locked(reading: Reading, key: str, stamp: str) -> tuple[Reading, GazetteIss
     locks.naming()
     reading = Reading.objects.select_related("issue").get(pk=reading.pk)
     if reading.issue_id is None:
-        raise DecisionError("这次识读不属于任何一期公报。")
+        raise DecisionError(said("这次识读不属于任何一期公报。"))
     issue = GazetteIssue.objects.select_for_update().get(pk=reading.issue_id)
     known = reading.decisions.filter(key__in=(key, "")).exists()
     if reading.applied or known or (key and key not in keys_of(reading.difference)):
@@ -181,7 +184,10 @@ def _locked(reading: Reading, key: str, stamp: str) -> tuple[Reading, GazetteIss
 def _refuse_public(issue: GazetteIssue) -> None:
     if issue.state != IssueState.DRAFT:
         raise DecisionError(
-            f"《{issue}》已经发布，不能改用新识读；如确有错误，请按更正办理。可以保留现有记录并写明理由。"
+            said(
+                "《{issue}》已经发布，不能改用新识读；如确有错误，请按更正办理。可以保留现有记录并写明理由。",
+                issue=issue,
+            )
         )
 
 
@@ -191,7 +197,7 @@ def _refuse_passed(issue: GazetteIssue) -> None:
     titles = list(passed.values_list("document__title", flat=True)[:3])
     if titles:
         names = "".join(f"《{title}》" for title in titles)
-        raise DecisionError(f"{names}已经送校，不能整期改用新识读；请逐件决定。")
+        raise DecisionError(said("{names}已经送校，不能整期改用新识读；请逐件决定。", names=names))
 
 
 def _decide(
@@ -219,5 +225,5 @@ def _settle(reading: Reading, issue: GazetteIssue, by: User) -> None:
         if undecided(reading=reading):
             return
     waiting: QuerySet[ImportJob] = ImportJob.objects.filter(reading=reading, state=JobState.NEEDS_REVIEW)
-    name = by.get_full_name() or by.get_username()
-    waiting.update(state=JobState.DONE, message=f"{name}已就新旧识读的差异逐项作出决定。")
+    told = said("{name}已就新旧识读的差异逐项作出决定。", name=by.get_full_name() or by.get_username())
+    waiting.update(state=JobState.DONE, message=told, phrasing=told.phrasing)

@@ -7,6 +7,7 @@ from datetime import date
 from django.db import IntegrityError, transaction
 
 from gazette.models import Distribution, DistributionLine, Gazette, GazetteIssue, Recipient, RecipientKind
+from policies.grammar.said import joined, said
 from policies.models import User
 from policies.services.spreadsheets import read_day
 
@@ -40,7 +41,7 @@ def keep_recipient(*, gazette: Gazette, fields: Mapping[str, object], recipient:
         with transaction.atomic():
             recipient.save()
     except IntegrityError as error:
-        raise DistributionError("该收件单位已在名单里，或终止日期早于起始日期。") from error
+        raise DistributionError(said("该收件单位已在名单里，或终止日期早于起始日期。")) from error
     return recipient
 
 
@@ -56,13 +57,13 @@ def _read(row: Mapping[str, str], standing: set[tuple[str, str, date | None]]) -
         begin, end = read_day(row["起始日期"]), read_day(row["终止日期"])
         kind = _KINDS.get(row["类别"].split("（")[0].strip())
         if kind is None:
-            raise ValueError(f"类别应为{'、'.join(_KINDS)}之一。")
+            raise ValueError(said("类别应为{kinds}之一。", kinds=joined(_KINDS, "、")))
         if not row["名称"] or not row["份数"].isdecimal() or not 1 <= int(row["份数"]) <= 100_000:
-            raise ValueError("名称为空，或份数不是正整数。")
+            raise ValueError(said("名称为空，或份数不是正整数。"))
         if begin and end and end < begin:
-            raise ValueError("终止日期早于起始日期。")
+            raise ValueError(said("终止日期早于起始日期。"))
     except ValueError as error:
-        return RecipientRow(cells, None, str(error))
+        return RecipientRow(cells, None, error.args[0])
     fields = {
         "kind": kind,
         "name": row["名称"][:120],
@@ -114,12 +115,12 @@ def freeze_distribution(*, issue: GazetteIssue, print_run: int, on: date, by: Us
     """
     GazetteIssue.objects.select_for_update().get(pk=issue.pk)
     if Distribution.objects.filter(issue=issue).exists():
-        raise DistributionError("本期发行名单已经固定。")
+        raise DistributionError(said("本期发行名单已经固定。"))
     recipients = list(Recipient.objects.filter(gazette=issue.gazette_id).on(on))
     if not recipients:
-        raise DistributionError("这一天没有收件单位。")
+        raise DistributionError(said("这一天没有收件单位。"))
     if (total := sum(one.copies for one in recipients)) > print_run:
-        raise DistributionError(f"名单共 {total} 份，多于印数 {print_run} 份。")
+        raise DistributionError(said("名单共 {total} 份，多于印数 {print_run} 份。", total=total, print_run=print_run))
     made = Distribution.objects.create(issue=issue, print_run=print_run, on=on, frozen_by=by)
     DistributionLine.objects.bulk_create(
         DistributionLine(distribution=made, position=n, recipient=one, **{name: getattr(one, name) for name in _COPIED})

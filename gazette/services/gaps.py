@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from gazette.models import Gazette, GazetteIssue, ImportBatch, ImportJob, IssueKind, JobState
 from gazette.services.batches import FAILED_STATES, job_keys
+from policies.grammar.said import Said, said, said_again
 from policies.models import DocumentNumber
 
 _WIDEST = 400  # a serial further off than this from the one before is misread, not a gap of so many
@@ -44,7 +45,7 @@ class FileDoubt:
 
     name: str
     kind: str
-    why: str
+    why: Said
     job: int | None = None
 
 
@@ -63,14 +64,14 @@ class GapReport:
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """For a table: what it is, where, and which."""
-        yield from (("年份缺失", str(year), "") for year in self.years_missing)
+        yield from ((said("年份缺失"), str(year), "") for year in self.years_missing)
         for year in self.years:
-            yield from (("期号缺失", str(year.year), str(number)) for number in year.missing)
-            yield from (("出版日期颠倒", str(year.year), str(number)) for number in year.misordered)
+            yield from ((said("期号缺失"), str(year.year), str(number)) for number in year.missing)
+            yield from ((said("出版日期颠倒"), str(year.year), str(number)) for number in year.misordered)
         for one in self.series:
-            yield from (("文号重复", f"{one.series}〔{one.year}〕", str(serial)) for serial in one.doubled)
-            yield from (("文号缺失", f"{one.series}〔{one.year}〕", str(serial)) for serial in one.missing)
-        yield from (("文件", one.name, one.why) for one in self.files)
+            yield from ((said("文号重复"), f"{one.series}〔{one.year}〕", str(serial)) for serial in one.doubled)
+            yield from ((said("文号缺失"), f"{one.series}〔{one.year}〕", str(serial)) for serial in one.missing)
+        yield from ((said("文件"), one.name, one.why) for one in self.files)
 
 
 def report_of(*, batch: ImportBatch) -> GapReport:
@@ -136,11 +137,13 @@ def _files(batch: ImportBatch, jobs: Sequence[ImportJob]) -> Iterator[FileDoubt]
     for row in batch.report.get("rows", ()):
         job = by_key.get(row.get("job", 0))
         if row.get("why"):
-            yield FileDoubt(row["name"], "doubt", row["why"], job.pk if job else None)
+            yield FileDoubt(
+                row["name"], "doubt", said_again(row["why"], row.get("phrasing", {})), job.pk if job else None
+            )
         if job and job.state in FAILED_STATES:
-            yield FileDoubt(row["name"], "failed", job.message, job.pk)
+            yield FileDoubt(row["name"], "failed", job.said, job.pk)
         elif job and job.state == JobState.NEEDS_REVIEW:
-            yield FileDoubt(row["name"], "review", job.message, job.pk)
+            yield FileDoubt(row["name"], "review", job.said, job.pk)
 
 
 def runs(numbers: Sequence[int]) -> str:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 
 from gazette.models import Gazette, GazetteIssue, ImportJob, IssueKind
 from gazette.reading.records import IssueRecord
+from policies.grammar.said import Said, joined, said
 from policies.services.spelling import free_code, place_code
+
+_YEAR, _NUMBER = said("年份"), said("期号")
 
 
 class IdentityError(Exception):
@@ -23,22 +26,33 @@ def identify_issue(*, record: IssueRecord, year: int | None, number: int | None)
     head = record.masthead
     found_year, found_number = year or head.year, number or head.number
     if found_year is None or found_number is None:
-        missing = (
-            "年份和期号" if found_year is None and found_number is None else "年份" if found_year is None else "期号"
+        missing = joined([_YEAR] * (found_year is None) + [_NUMBER] * (found_number is None), "、")
+        raise IdentityError(
+            said("文件没有写明{missing}；请在提交时填写年份和期号（命令行用 --year 和 --number）。", missing=missing)
         )
-        raise IdentityError(f"文件没有写明{missing}；请在提交时填写年份和期号（命令行用 --year 和 --number）。")
     if not (1900 <= found_year <= 2200 and 1 <= found_number <= 9999):
-        raise IdentityError(f"{found_year} 年第 {found_number} 期不像一个期号；请在提交时填写正确的年份和期号。")
+        raise IdentityError(
+            said(
+                "{year} 年第 {number} 期不像一个期号；请在提交时填写正确的年份和期号。",
+                year=found_year,
+                number=found_number,
+            )
+        )
     kind = head.kind if head.kind in IssueKind.values else IssueKind.REGULAR.value
     return Identity(found_year, found_number, kind)
 
 
-def disagreements(*, record: IssueRecord, year: int | None, number: int | None) -> list[str]:
+def disagreements(*, record: IssueRecord, year: int | None, number: int | None) -> list[Said]:
     """Where what was asked for differs from what the masthead says, a sentence each, for the job's message."""
     head = record.masthead
-    pairs = (("年份", head.year, year), ("期号", head.number, number))
+    pairs = ((_YEAR, head.year, year), (_NUMBER, head.number, number))
     return [
-        f"报头印的{label}是 {printed}，已按提交时填写的 {asked} 导入；请核对。"
+        said(
+            "报头印的{label}是 {printed}，已按提交时填写的 {asked} 导入；请核对。",
+            label=label,
+            printed=printed,
+            asked=asked,
+        )
         for label, printed, asked in pairs
         if printed is not None and asked is not None and printed != asked
     ]
@@ -55,7 +69,7 @@ def find_or_make_gazette(*, record: IssueRecord, job: ImportJob) -> Gazette:
     if found:
         return found
     if not title and not job.gazette_code:
-        raise IdentityError("文件没有报头，看不出是哪种公报；请在提交时选定公报（命令行用 --gazette）。")
+        raise IdentityError(said("文件没有报头，看不出是哪种公报；请在提交时选定公报（命令行用 --gazette）。"))
     code = job.gazette_code or free_code(place_code(title), lambda one: Gazette.objects.filter(code=one).exists())
     return Gazette.objects.create(
         code=code,

@@ -17,6 +17,7 @@ from gazette.services.recording import record_into, record_issue, take_back, unt
 from gazette.services.reporting import outcome_message, reasons_to_review
 from gazette.services.standing import difference_of, undecided
 from gazette.signals import issue_imported
+from policies.grammar.said import Said, said
 from policies.reading.codec import from_json
 from policies.reading.sources.errors import SourceError
 from policies.services import locks
@@ -25,7 +26,10 @@ from policies.services.pictures import PictureStorageError
 
 log = structlog.get_logger(__name__)
 
-_EXPECTED = {JobKind.ISSUE: "是一期公报的文本", JobKind.DOCUMENT: "是一份公文"}
+_NOTHING = {
+    JobKind.ISSUE: said("没有从文件中认出任何公文；请确认文件是一期公报的文本。原件已保留。"),
+    JobKind.DOCUMENT: said("没有从文件中认出任何公文；请确认文件是一份公文。原件已保留。"),
+}
 
 
 def run_import(*, job_id: int, on: date) -> None:
@@ -42,10 +46,10 @@ def run_import(*, job_id: int, on: date) -> None:
     except LeaseLostError:
         log.warning("import_lease_lost", job=job.pk)
     except (SourceError, UnreadableError, PictureStorageError, IdentityError, UntitledError) as error:
-        _fail(job, str(error))
+        _fail(job, error.args[0])
     except Exception:
         log.exception("import_failed", job=job.pk)
-        _fail(job, f"程序出错，没有写入任何记录。原件已保留；请把任务编号 {job.pk} 告诉系统管理员。")
+        _fail(job, said("程序出错，没有写入任何记录。原件已保留；请把任务编号 {job} 告诉系统管理员。", job=job.pk))
     except BaseException:
         release_job(job=job)
         raise
@@ -56,7 +60,7 @@ def _run(job: ImportJob, lease: Lease, on: date) -> None:
     reading, record = _read(job, lease)
     job.reading, job.reader_version = reading, reading.reader_version
     if not record.documents:
-        raise UnreadableError(f"没有从文件中认出任何公文；请确认文件{_EXPECTED[JobKind(job.kind)]}。原件已保留。")
+        raise UnreadableError(_NOTHING[JobKind(job.kind)])
     if job.kind == JobKind.DOCUMENT:
         lease.report(JobStage.RECORDING, 50)
         bring_in_letters(job=job, reading=reading, record=record, on=on)
@@ -93,23 +97,25 @@ def _read(job: ImportJob, lease: Lease) -> tuple[Reading, IssueRecord]:
     return reading, from_json(IssueRecord, reading.data)
 
 
-def _reconcile(issue: GazetteIssue, record: IssueRecord, reading: Reading, lease: Lease) -> tuple[JobState, list[str]]:
+def _reconcile(issue: GazetteIssue, record: IssueRecord, reading: Reading, lease: Lease) -> tuple[JobState, list[Said]]:
     """Sets a reading of an issue that has records against them; a difference waits for a person."""
     applied = issue.readings.filter(applied=True).first()
     if applied == reading:
-        return JobState.DONE, ["同一文件已经导入，没有改动任何记录。"]
+        return JobState.DONE, [said("同一文件已经导入，没有改动任何记录。")]
     if applied is None and issue.state == IssueState.DRAFT and untouched(issue=issue):
         take_back(issue=issue)
         lease.report(JobStage.RECORDING, 70)
         record_into(issue=issue, record=record, reading=reading)
-        return JobState.DONE, ["这一期没有识读的记录，已采用这次识读。"]
+        return JobState.DONE, [said("这一期没有识读的记录，已采用这次识读。")]
     reading.difference = difference_of(issue=issue, record=record)
     reading.issue = issue
     reading.save(update_fields=["difference", "issue"])
     if applied and not undecided(reading=reading):
-        return JobState.DONE, ["新的识读与现有记录一致，没有改动任何记录。"]
-    stands = "已经发布" if issue.state != IssueState.DRAFT else "已有记录"
-    return JobState.NEEDS_REVIEW, [f"这一期{stands}，新的识读与之不同，尚未采用；请核对差异后决定。"]
+        return JobState.DONE, [said("新的识读与现有记录一致，没有改动任何记录。")]
+    differs = said("这一期已有记录，新的识读与之不同，尚未采用；请核对差异后决定。")
+    if issue.state != IssueState.DRAFT:
+        differs = said("这一期已经发布，新的识读与之不同，尚未采用；请核对差异后决定。")
+    return JobState.NEEDS_REVIEW, [differs]
 
 
 def _conclude(
@@ -118,7 +124,7 @@ def _conclude(
     record: IssueRecord,
     lease: Lease,
     state: JobState,
-    notes: list[str],
+    notes: list[Said],
     on: date,
 ) -> None:
     doubts = reasons_to_review(record=record, archive=job.publish)
@@ -127,7 +133,7 @@ def _conclude(
         lease.report(JobStage.PUBLISHING, 92)
         open_findings = publish_issue(issue=issue, on=on, by=job.requested_by, archive=True)
         job.open_findings.set(open_findings)
-        notes = [*notes, "已按归档资料发布。"]
+        notes = [*notes, said("已按归档资料发布。")]
     if doubts and issue.state == IssueState.DRAFT:
         state = JobState.NEEDS_REVIEW
     lease.report(JobStage.PUBLISHING if job.publish else JobStage.RECORDING, 98)
@@ -135,7 +141,7 @@ def _conclude(
     finish_job(job=job, state=state, message=message)
 
 
-def _fail(job: ImportJob, message: str) -> None:
+def _fail(job: ImportJob, message: Said) -> None:
     job.refresh_from_db(fields=["issue", "gazette", "document"])  # what they were set to may have been rolled back
     try:
         with transaction.atomic():

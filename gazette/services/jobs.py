@@ -14,6 +14,7 @@ from gazette.services.leases import LeaseLostError
 from gazette.services.notifying import Matter, notify
 from gazette.services.storing import store_source
 from gazette.signals import job_submitted
+from policies.grammar.said import Said, phrasing_of, said
 from policies.models import SourceFile, User
 from policies.services import locks
 
@@ -22,7 +23,7 @@ DEATHS_ALLOWED = 3
 DEATHS_WHILE_READING = 10
 _OPEN_STATES = (JobState.QUEUED, JobState.RUNNING)
 _BATCH_ENDS = 7_207  # the space of the locks of batches
-_QUARANTINED = (
+_QUARANTINED = said(
     "处理这个文件时程序连续三次以上意外中断，文件已隔离，不再自动重试。原件已保留；请把任务编号告诉系统管理员。"
 )
 
@@ -102,7 +103,7 @@ def claim_job(*, job_id: int) -> ImportJob | None:
 
 
 @transaction.atomic
-def finish_job(*, job: ImportJob, state: JobState, message: str) -> None:
+def finish_job(*, job: ImportJob, state: JobState, message: Said) -> None:
     """Ends a running job in the caller's transaction. Raises `LeaseLostError` when it is no longer the caller's."""
     mine = ImportJob.objects.select_for_update().filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
     if not mine.exists():
@@ -131,14 +132,15 @@ def _claimable() -> QuerySet[ImportJob]:
     return ImportJob.objects.filter(Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, lease_until__lt=Now()))
 
 
-def _end(job: ImportJob, state: JobState, message: str) -> None:
-    job.state, job.message = state, message
+def _end(job: ImportJob, state: JobState, message: Said) -> None:
+    job.state, job.message, job.phrasing = state, message, phrasing_of(message)
     job.progress = 100 if state in (JobState.DONE, JobState.NEEDS_REVIEW) else job.progress
     job.lease_until, job.finished_at, job.stage = None, Now(), ""
     job.save(
         update_fields=[
             "state",
             "message",
+            "phrasing",
             "progress",
             "lease_until",
             "finished_at",
@@ -161,4 +163,4 @@ def _tell(job: ImportJob) -> None:
         locks.keyed(_BATCH_ENDS, job.batch_id)  # of two that end at the same moment one sees the other
         if ImportJob.objects.filter(batch=job.batch_id, state__in=_OPEN_STATES).exists():
             return
-    notify(to=[job.requested_by], kind=NotificationKind.IMPORTED, about=Matter(job=job), note=job.message)
+    notify(to=[job.requested_by], kind=NotificationKind.IMPORTED, about=Matter(job=job), note=job.said)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from gazette.models import GazetteIssue
 from gazette.services.gaps import SeriesGaps, series_gaps
+from policies.grammar.said import said
 from policies.models import DocumentNumber, GapReason, NumberGap, NumberSeries, PolicyDocument, User
 
 
@@ -137,13 +138,13 @@ def explain_gap(
     """Keeps why these numbers are on no document; how many. Raises `LedgerError`."""
     note = note.strip()[:400]
     if reason == GapReason.OTHER and not note:
-        raise LedgerError("选择“其他”时请写明原因。")
+        raise LedgerError(said("选择“其他”时请写明原因。"))
     wanted = sorted(set(serials))
     there = DocumentNumber.objects.filter(series=series, year=year, serial__in=wanted).order_by("serial").first()
     if there is not None:
-        raise LedgerError(f"{there.serial} 号已有公文，不是缺号。")
+        raise LedgerError(said("{serial} 号已有公文，不是缺号。", serial=there.serial))
     if not wanted:
-        raise LedgerError("请先选择缺号。")
+        raise LedgerError(said("请先选择缺号。"))
     for serial in wanted:
         NumberGap.objects.update_or_create(
             series=series, year=year, serial=serial, defaults={"reason": reason, "note": note, "by": by}

@@ -12,7 +12,8 @@ from gazette.services.comparing import compare_readings
 from gazette.services.jobs import finish_job
 from gazette.services.publishing import NotPublishableError
 from gazette.services.recording import all_findings
-from gazette.services.reporting import coverage_words
+from gazette.services.reporting import coverage_words, findings_words
+from policies.grammar.said import Said, joined, said
 from policies.models import DocumentState, Finding, FindingState, PolicyDocument, User
 from policies.reading.boxes import Layout
 from policies.reading.codec import from_json
@@ -28,6 +29,7 @@ from policies.services.recognising import same_work
 from policies.services.recording import record_document
 from policies.services.workflow.errors import GateError
 from policies.services.workflow.registering import Reception, receive
+from policies.speaking import named
 from projects.services.recording import record_project_tables
 
 SECRECY = "secrecy-marked"
@@ -42,7 +44,7 @@ class _Outcome:
     """What one letter of the file came to: `new` when its records were written, `doubt` when a person must look."""
 
     document: PolicyDocument
-    note: str
+    note: Said
     new: bool = False
     doubt: bool = False
     difference: dict[str, Any] | None = None
@@ -52,7 +54,7 @@ class _Outcome:
 def bring_in_letters(*, job: ImportJob, reading: Reading, record: IssueRecord, on: date) -> None:
     """Records each letter of a running job's file and ends the job. Raises `UntitledError`."""
     if not all(one.title for one in record.documents):
-        raise UntitledError("没有认出公文的标题；请确认文件是一份公文。原件已保留。")
+        raise UntitledError(said("没有认出公文的标题；请确认文件是一份公文。原件已保留。"))
     locks.naming()
     layout = Layout(record.places)
     pictures = stored_pictures(pictures=record.pictures, source=reading.source, reader_version=reading.reader_version)
@@ -80,17 +82,21 @@ def _bring_in(record: DocumentRecord, reading: Reading, layout: Layout, pictures
     name = _name(record)
     known = known_document(record)
     if known is None:
-        return _Outcome(_record(record, reading, layout, pictures), f"{name}：新建草稿。", new=True)
+        return _Outcome(_record(record, reading, layout, pictures), said("{name}：新建草稿。", name=name), new=True)
     difference = _difference(known, record)
     if not difference:
-        return _Outcome(known, f"{name}已在库（{_where(known)}），内容一致，没有重复建立。")
+        return _Outcome(
+            known, said("{name}已在库（{where}），内容一致，没有重复建立。", name=name, where=_where(known))
+        )
     if _may_replace(known):
         slug = known.slug
         known.delete()
         document = _record(record, reading, layout, pictures)
         assert document.slug == slug
-        return _Outcome(document, f"{name}尚未发布也未经编辑，已改用新的识读。", new=True)
-    why = f"{name}已在库（{_where(known)}），新的识读与现有记录不同，没有改动记录；请核对差异。"
+        return _Outcome(document, said("{name}尚未发布也未经编辑，已改用新的识读。", name=name), new=True)
+    why = said(
+        "{name}已在库（{where}），新的识读与现有记录不同，没有改动记录；请核对差异。", name=name, where=_where(known)
+    )
     return _Outcome(known, why, doubt=True, difference=difference)
 
 
@@ -165,12 +171,13 @@ def _position(path: str) -> int | None:
     return int(steps[1]) if steps[0] == "documents" and len(steps) > 1 and steps[1].isdecimal() else None
 
 
-def _published(document: PolicyDocument, on: date, by: User | None) -> str:
+def _published(document: PolicyDocument, on: date, by: User | None) -> Said:
     try:
         publish_letter(document=document, on=on, by=by, archive=True)
     except NotPublishableError as error:
-        return str(error)
-    return f"《{document.title}》已按归档资料发布。"
+        told: Said = error.args[0]
+        return told
+    return said("《{title}》已按归档资料发布。", title=document.title)
 
 
 @transaction.atomic
@@ -181,11 +188,11 @@ def publish_letter(*, document: PolicyDocument, on: date, by: User | None, archi
     """
     document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
     if document.state != DocumentState.DRAFT:
-        raise NotPublishableError(f"《{document.title}》不是草稿，不能发布。")
+        raise NotPublishableError(said("《{title}》不是草稿，不能发布。", title=document.title))
     if document.promulgations.exists():
-        raise NotPublishableError(f"《{document.title}》刊登在公报中，随公报发布。")
+        raise NotPublishableError(said("《{title}》刊登在公报中，随公报发布。", title=document.title))
     if _is_secret(document):
-        raise NotPublishableError(f"《{document.title}》标有密级，不能发布。")
+        raise NotPublishableError(said("《{title}》标有密级，不能发布。", title=document.title))
     open_findings = list(document.findings.filter(state=FindingState.OPEN).values_list("pk", flat=True))
     stood = (
         f"未处理的校对意见 {len(open_findings)} 条：{'、'.join(map(str, open_findings[:200]))}" if open_findings else ""
@@ -195,7 +202,7 @@ def publish_letter(*, document: PolicyDocument, on: date, by: User | None, archi
     try:
         publish_document(document=document, on=on, by=by, published_on=published_on, note=note, archive=archive)
     except GateError as error:
-        raise NotPublishableError(str(error)) from error
+        raise NotPublishableError(error.args[0]) from error
 
 
 def _is_secret(document: PolicyDocument) -> bool:
@@ -208,13 +215,10 @@ def _name(record: DocumentRecord) -> str:
     return f"《{record.title}》" + (f"（{number}）" if number else "")
 
 
-def _where(document: PolicyDocument) -> str:
+def _where(document: PolicyDocument) -> Said:
     printed = document.promulgations.select_related("issue__gazette").first()
-    return f"刊于《{printed.issue}》" if printed else document.get_state_display()
+    return said("刊于《{issue}》", issue=printed.issue) if printed else named(DocumentState(document.state).label)
 
 
-def _message(record: IssueRecord, notes: list[str]) -> str:
-    findings = all_findings(record)
-    doubts = f"校对意见 {len(findings)} 条" if findings else "没有校对意见"
-    counted = "；".join(part for part in (coverage_words(record.coverage), doubts) if part)
-    return "".join(notes) + counted + "。"
+def _message(record: IssueRecord, notes: list[Said]) -> Said:
+    return joined((*notes, *coverage_words(record.coverage), findings_words(record)))

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from gazette.models import Assignment, Comment, GazetteIssue, ImportJob, Notification, NotificationKind
 from gazette.signals import people_notified
+from policies.grammar.said import phrasing_of
 from policies.models import Draft, MailChoice, PolicyDocument, Revision, User
 
 
@@ -50,6 +51,7 @@ def notify(
             comment=about.comment,
             assignment=about.assignment,
             note=" ".join(note.split())[:400],
+            phrasing=phrasing_of(note),
             day=day,
             by_mail=_by_mail(user),
         )

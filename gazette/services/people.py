@@ -2,6 +2,7 @@
 
 from django.contrib.auth.models import Group
 
+from policies.grammar.said import said
 from policies.models import Role, User
 
 SYSTEM_ACCOUNT = "system"
@@ -21,7 +22,7 @@ def account_named(*, username: str) -> User:
     """An account that a person may act under. Raises `NoSuchAccountError`."""
     user = User.objects.filter(username=username, is_active=True).first()
     if user is None:
-        raise NoSuchAccountError(f"没有名为 {username} 的可用账号。")
+        raise NoSuchAccountError(said("没有名为 {username} 的可用账号。", username=username))
     return user
 
 

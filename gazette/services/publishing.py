@@ -7,6 +7,7 @@ from django.db import transaction
 from gazette.models import GazetteIssue, IssueStage, IssueState
 from gazette.services.workflow.readiness import unready_documents
 from gazette.signals import issue_published
+from policies.grammar.said import joined, said
 from policies.models import DocumentState, Finding, FindingState, PolicyDocument, User
 from policies.services.publishing import publish_document
 
@@ -24,10 +25,10 @@ def publish_issue(*, issue: GazetteIssue, on: date, by: User | None, archive: bo
     """
     issue = GazetteIssue.objects.select_for_update(of=("self",)).select_related("gazette").get(pk=issue.pk)
     if issue.state != IssueState.DRAFT:
-        raise NotPublishableError(f"《{issue}》不是草稿，不能发布。")
+        raise NotPublishableError(said("《{issue}》不是草稿，不能发布。", issue=issue))
     documents = PolicyDocument.objects.filter(promulgations__issue=issue).order_by("promulgations__position")
     if not documents:
-        raise NotPublishableError(f"《{issue}》没有公文，不能发布。")
+        raise NotPublishableError(said("《{issue}》没有公文，不能发布。", issue=issue))
     if not archive:
         _require_signed(issue)
     findings = list(Finding.objects.filter(readings__issue=issue, readings__applied=True, state=FindingState.OPEN))
@@ -46,11 +47,17 @@ def publish_issue(*, issue: GazetteIssue, on: date, by: User | None, archive: bo
 
 def _require_signed(issue: GazetteIssue) -> None:
     if issue.stage != IssueStage.SIGNED:
-        raise NotPublishableError(f"《{issue}》还没有付印，不能发布。")
+        raise NotPublishableError(said("《{issue}》还没有付印，不能发布。", issue=issue))
     unready = unready_documents(issue=issue)
     if unready:
-        reasons = "；".join(f"《{one.document.title}》{one.reason}" for one in unready[:5])
-        raise NotPublishableError(f"《{issue}》有 {len(unready)} 件公文还不能发布：{reasons}。")
+        reasons = joined(
+            (said("《{title}》{reason}", title=one.document.title, reason=one.reason) for one in unready[:5]), "；"
+        )
+        raise NotPublishableError(
+            said(
+                "《{issue}》有 {count} 件公文还不能发布：{reasons}。", issue=issue, count=len(unready), reasons=reasons
+            )
+        )
 
 
 def _note(archive: bool, findings: list[Finding]) -> str:

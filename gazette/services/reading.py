@@ -12,6 +12,7 @@ from django.db import transaction
 from gazette.models import JobKind, Reading
 from gazette.reading.handover import picture_file, take_record
 from gazette.services.reader import reader_version
+from policies.grammar.said import joined, said
 from policies.models import SourceFile, SourcePage
 from policies.services.converting import ConversionError, convert_to_docx, needs_conversion
 from policies.services.pictures import keep, picture_name
@@ -21,7 +22,7 @@ from policies.services.sandbox.running import Limits, Outcome, own_folder, run_m
 log = structlog.get_logger(__name__)
 
 Progress = Callable[[int, int], None]  # pages read, pages in all
-_KEPT = "原件已保留。"
+_KEPT = said("原件已保留。")
 
 
 class UnreadableError(Exception):
@@ -42,7 +43,13 @@ def reading_of(*, source: SourceFile, kind: JobKind, progress: Progress) -> Read
         return known
     if source.size > settings.IMPORT_MAX_BYTES:
         size, limit = source.size / 1_000_000, settings.IMPORT_MAX_BYTES // 1_000_000
-        raise UnreadableError(f"文件有 {size:.0f} MB，超过 {limit} MB 的上限，没有识读。{_KEPT}请拆分后重新提交。")
+        raise UnreadableError(
+            said(
+                "文件有 {size} MB，超过 {limit} MB 的上限，没有识读。原件已保留。请拆分后重新提交。",
+                size=round(size),
+                limit=limit,
+            )
+        )
     with own_folder() as folder:
         _copy(source, folder / "source")
         _convert(folder)
@@ -68,7 +75,7 @@ def _copy(source: SourceFile, target: Path) -> None:
         with source.file.open("rb") as stored, target.open("wb") as copy:
             shutil.copyfileobj(stored, copy, 1 << 20)
     except OSError as error:
-        raise UnreadableError("原件在存储中读不出来；请联系系统管理员，或重新上传同一文件。") from error
+        raise UnreadableError(said("原件在存储中读不出来；请联系系统管理员，或重新上传同一文件。")) from error
 
 
 def _convert(folder: Path) -> None:
@@ -79,7 +86,7 @@ def _convert(folder: Path) -> None:
     try:
         convert_to_docx(path=path, folder=folder, limits=limits())
     except ConversionError as error:
-        raise UnreadableError(f"{error}{_KEPT}") from error
+        raise UnreadableError(joined((error.args[0], _KEPT))) from error
 
 
 def _read(source: SourceFile, kind: JobKind, folder: Path, progress: Progress) -> None:
@@ -89,7 +96,7 @@ def _read(source: SourceFile, kind: JobKind, folder: Path, progress: Progress) -
         outcome = run_module("gazette.reading", *asked, limits=limits(), folder=folder, progress=progress)
     except SandboxError as error:
         _note(source, error.outcome, ended=error.code)
-        raise UnreadableError(f"{error}{_KEPT}") from error
+        raise UnreadableError(joined((error.args[0], _KEPT))) from error
     _note(source, outcome, ended="itself" if outcome.code == 0 else "error")
     if outcome.code:
         raise ReaderFaultError(outcome.complaint)

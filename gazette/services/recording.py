@@ -11,6 +11,7 @@ from gazette.reading.records import IssueRecord, MastheadRecord
 from gazette.services.evidence import record_issue_evidence
 from gazette.services.identifying import Identity
 from gazette.services.staying import Kept
+from policies.grammar.said import said
 from policies.models import DocumentNumber, DocumentState, Finding, FindingState, PolicyDocument
 from policies.reading.boxes import Layout
 from policies.reading.records import DocumentRecord, FindingRecord, Severity
@@ -117,7 +118,7 @@ def _number_doubts(record: DocumentRecord, position: int, here: set[PolicyDocume
         FindingRecord(
             "document-number-repeated",
             Severity.WARNING,
-            f"文号{one.normalised}已用于《{one.document.title}》。",
+            said("文号“{number}”已用于《{title}》。", number=one.normalised, title=one.document.title),
             f"documents/{position}",
             record.place,
         )

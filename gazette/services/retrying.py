@@ -5,6 +5,7 @@ from django.db import transaction
 from gazette.models import ImportJob, JobKind, JobState, Reading
 from gazette.services.jobs import submit_source
 from gazette.services.reader import reader_version
+from policies.grammar.said import said
 from policies.models import User
 
 RETRYABLE = (JobState.FAILED, JobState.QUARANTINED)
@@ -22,7 +23,7 @@ def retry_job(*, job: ImportJob, by: User) -> ImportJob:
     """
     job = ImportJob.objects.select_for_update().get(pk=job.pk)
     if job.state not in RETRYABLE:
-        raise RetryError("只有未成功或已隔离的任务可以重试。")
+        raise RetryError(said("只有未成功或已隔离的任务可以重试。"))
     return _again(job, by, year=job.year, number=job.number)
 
 
@@ -34,7 +35,7 @@ def read_again(*, job: ImportJob, by: User) -> ImportJob:
     """
     job = ImportJob.objects.select_for_update(of=("self",)).select_related("issue", "document").get(pk=job.pk)
     if not is_outdated(job):
-        raise RetryError("这个文件已由当前的识读规则读过，没有更新的识读。")
+        raise RetryError(said("这个文件已由当前的识读规则读过，没有更新的识读。"))
     issue = job.issue
     return _again(job, by, year=issue.year if issue else job.year, number=issue.number if issue else job.number)
 

@@ -6,7 +6,6 @@ import structlog
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from gazette.drafting.deeds import IssueDeed
 from gazette.models import GazetteIssue, ScheduledPublication, ScheduleState
@@ -15,6 +14,7 @@ from gazette.services.workflow.passing import release_issue
 from gazette.services.workflow.permission import may_with_issue
 from gazette.signals import schedule_failed
 from policies.drafting.deeds import Deed
+from policies.grammar.said import phrasing_of, said
 from policies.models import PolicyDocument, User
 from policies.services.auditing import acting
 from policies.services.workflow.errors import NotAllowedError, WorkflowError
@@ -89,9 +89,10 @@ def _carry_out(schedule_id: int, now: datetime) -> None:
         schedule.state = ScheduleState.DONE
     except (WorkflowError, NotPublishableError) as error:
         schedule.state, schedule.outcome = ScheduleState.FAILED, str(error)
+        schedule.phrasing = phrasing_of(error.args[0])
         log.warning("schedule_failed", schedule=schedule.pk, why=schedule.outcome)
     schedule.ended_at = now
-    schedule.save(update_fields=["state", "outcome", "ended_at"])
+    schedule.save(update_fields=["state", "outcome", "phrasing", "ended_at"])
     if schedule.state == ScheduleState.FAILED:
         schedule_failed.send(sender=ScheduledPublication, schedule=schedule)
 
@@ -106,12 +107,12 @@ def _publish(schedule: ScheduledPublication, now: datetime) -> None:
 
 def _require_future(at: datetime, now: datetime) -> None:
     if at <= now:
-        raise WorkflowError(_("发布时间要在现在以后。"))
+        raise WorkflowError(said("发布时间要在现在以后。"))
 
 
 def _allow_issue(issue: GazetteIssue, by: User) -> None:
     if not may_with_issue(user=by, deed=IssueDeed.SCHEDULE, issue=issue):
-        raise NotAllowedError(_("您不能办理，或这一期已不在这一环节；请刷新页面查看。"))
+        raise NotAllowedError(said("您不能办理，或这一期已不在这一环节；请刷新页面查看。"))
 
 
 def _cancel(schedules: QuerySet[ScheduledPublication], now: datetime) -> None:

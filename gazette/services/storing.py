@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.core.files.base import File
 from django.db import transaction
 
+from policies.grammar.said import said
 from policies.models import SourceFile, User
 from policies.reading.sources.formats import HEAD, seeming_format
 
@@ -57,8 +58,8 @@ def _save(row: SourceFile, file: "File[bytes]") -> None:
         row.file.save(f"{row.sha256}.{suffix}", file, save=row.pk is not None)
     except OSError as error:
         if error.errno in _FULL:
-            raise StorageError("磁盘空间不足，文件没有保存；请联系系统管理员清理后重新提交。") from error
-        raise StorageError("文件无法写入存储；请联系系统管理员检查存储目录后重新提交。") from error
+            raise StorageError(said("磁盘空间不足，文件没有保存；请联系系统管理员清理后重新提交。")) from error
+        raise StorageError(said("文件无法写入存储；请联系系统管理员检查存储目录后重新提交。")) from error
 
 
 def _plain(name: str) -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
-
 from gazette.models import GazetteIssue, Promulgation, Reading
 from gazette.reading.records import IssueRecord
 from gazette.services.comparing import matched_documents
@@ -19,6 +17,7 @@ from gazette.services.recording import (
 )
 from gazette.services.standing import standing_of
 from gazette.services.staying import Kept, put_back, remember, touched
+from policies.grammar.said import said
 from policies.models import DocumentState, Draft, PolicyDocument, User
 from policies.reading.boxes import Layout
 from policies.reading.records import FindingRecord
@@ -81,9 +80,9 @@ def _settle(draft: Draft | None, document: PolicyDocument, kept: Kept, reading: 
     PolicyDocument.objects.filter(pk=document.pk).update(updated_by=by)
     lost = put_back(document=document, kept=kept)
     reading.findings.add(*document.findings.filter(pk__in=kept.findings))
-    note = _("改用新的识读")
+    note = said("改用新的识读")
     if lost:
-        note = _("改用新的识读；%s 条处理过的校对意见，所在文字已变，要重新处理") % lost
+        note = said("改用新的识读；{count} 条处理过的校对意见，所在文字已变，要重新处理", count=lost)
     if draft:
         record_revision(draft=draft, by=by, note=note)
 

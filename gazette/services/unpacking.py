@@ -10,6 +10,8 @@ from typing import BinaryIO, cast
 
 from django.conf import settings
 
+from policies.grammar.said import said
+
 Opener = Callable[[], BinaryIO]
 
 MOST_FILES = 5_000
@@ -35,11 +37,11 @@ def files_in_zip(archive: zipfile.ZipFile) -> dict[str, Opener]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     whole, packed = sum(entry.file_size for entry in entries), sum(entry.compress_size for entry in entries)
     if len(entries) > MOST_FILES or whole > settings.UPLOAD_MAX_REQUEST_BYTES * 4:
-        raise UnpackingError(f"压缩包中的文件太多或太大（{len(entries)} 个）；请分成几个提交。")
+        raise UnpackingError(said("压缩包中的文件太多或太大（{count} 个）；请分成几个提交。", count=len(entries)))
     if whole > 16_000_000 and whole > _MOST_RATIO * max(packed, 1):
-        raise UnpackingError("压缩包展开后大得不合常理，没有接收。")
+        raise UnpackingError(said("压缩包展开后大得不合常理，没有接收。"))
     if any(entry.flag_bits & 1 for entry in entries):
-        raise UnpackingError("压缩包有密码；请解除密码后再提交。")
+        raise UnpackingError(said("压缩包有密码；请解除密码后再提交。"))
     return {_entry_name(entry): partial(_unpacked, archive, entry) for entry in entries}
 
 
@@ -63,6 +65,6 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> BinaryIO:
             shutil.copyfileobj(packed, target, 1 << 20)
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         target.close()
-        raise UnpackingError(f"压缩包中的《{entry.filename}》已损坏，解不开。") from error
+        raise UnpackingError(said("压缩包中的《{filename}》已损坏，解不开。", filename=entry.filename)) from error
     target.seek(0)
     return target

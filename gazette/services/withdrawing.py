@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from gazette.models import GazetteIssue, IssueState
 from gazette.signals import issue_published, issue_withdrawn
+from policies.grammar.said import said
 from policies.models import DocumentState, PolicyDocument, User
 from policies.services.publishing import restore_document, withdraw_document
 
@@ -38,7 +39,7 @@ def withdraw_issue(*, issue: GazetteIssue, on: date, by: User | None, reason: st
     """Documents that stand in another published issue stay public. Raises `NotPublishedError`."""
     issue = _locked(issue)
     if issue.state != IssueState.PUBLISHED or not reason.strip():
-        raise NotPublishedError(f"《{issue}》没有发布，或没有写明原因，不能撤下。")
+        raise NotPublishedError(said("《{issue}》没有发布，或没有写明原因，不能撤下。", issue=issue))
     documents = list(withdrawn_with(issue))
     issue.state, issue.withdrawal_reason = IssueState.WITHDRAWN, reason.strip()
     issue.save(update_fields=["state", "withdrawal_reason", "updated_at"])
@@ -52,7 +53,7 @@ def restore_issue(*, issue: GazetteIssue, on: date, by: User | None, reason: str
     """The issue and the documents that went with it are public again. Raises `NotWithdrawnError`."""
     issue = _locked(issue)
     if issue.state != IssueState.WITHDRAWN or not reason.strip():
-        raise NotWithdrawnError(f"《{issue}》没有撤下，或没有写明原因，不能恢复发布。")
+        raise NotWithdrawnError(said("《{issue}》没有撤下，或没有写明原因，不能恢复发布。", issue=issue))
     documents = list(restored_with(issue))
     issue.state, issue.withdrawal_reason = IssueState.PUBLISHED, ""
     issue.save(update_fields=["state", "withdrawal_reason", "updated_at"])

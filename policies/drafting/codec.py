@@ -25,6 +25,7 @@ from policies.drafting.limits import (
     check_text,
 )
 from policies.drafting.tree import ColumnNode, Fields, FigureNode, Node, RowNode, TableNode, TextNode, Tree
+from policies.grammar.said import said
 from policies.reading.heads import column_unit
 from policies.reading.records import ColumnRecord, ProvisionKind, RowKind, TextRole
 
@@ -63,7 +64,7 @@ def tree_from_json(data: Any, *, base: Tree | None = None) -> Tree:
     figures = {one.key: one for one in (_figure(one, at) for one, at in _listed(whole, "figures", "", MOST_TABLES))}
     strange = set(figures) - {one.key for one in base.figures} if base else set()
     if strange:
-        raise TreeError("figures", "图只能从原件中来")
+        raise TreeError("figures", said("图只能从原件中来"))
     tree = Tree(
         fields=fields_from_json(whole.get("fields", {}), base=base.fields if base else None),
         texts=texts,
@@ -158,7 +159,7 @@ def _row(data: Any, at: str, width: int) -> RowNode:
     cells = _strings(given, "cells", at, PARAGRAPH, most=MOST_COLUMNS)
     printed = _strings(given, "printed", at, PARAGRAPH, most=MOST_COLUMNS)
     if len(cells) != width or len(printed) != width:
-        raise TreeError(at, f"每行应有 {width} 格")
+        raise TreeError(at, said("每行应有 {width} 格", width=width))
     return RowNode(check_key(given.get("key"), f"{at}.key"), _choice(RowKind, given, "kind", at), cells, printed)
 
 
@@ -182,9 +183,9 @@ def _taken_over(before: Iterable[Part], sent: dict[str, Part]) -> tuple[Part, ..
 def _check_keys(tree: Tree, *, sent: int, parts: tuple[dict[str, Any], ...]) -> None:
     """No key twice, and what nodes refer to is there, once."""
     if sent != sum(len(one) for one in parts):
-        raise TreeError("tables", "同一个键出现两次")
+        raise TreeError("tables", said("同一个键出现两次"))
     if not tree.texts:
-        raise TreeError("texts", "至少要有一个正文")
+        raise TreeError("texts", said("至少要有一个正文"))
     _once([text.key for text in tree.texts] + [node.key for text in tree.texts for node in text.nodes], "texts")
     _once([row.key for table in tree.tables for row in table.rows], "tables")
     for name, known in (("table", tree.tables), ("figure", tree.figures)):
@@ -192,34 +193,34 @@ def _check_keys(tree: Tree, *, sent: int, parts: tuple[dict[str, Any], ...]) -> 
         _once(referred, "texts")
         missing = set(referred) - {one.key for one in known}
         if missing:
-            raise TreeError("texts", f"没有 {sorted(missing)[0]}")
+            raise TreeError("texts", said("没有 {key}", key=sorted(missing)[0]))
 
 
 def _once(keys: list[str], at: str) -> None:
     seen: set[str] = set()
     for key in keys:
         if key in seen:
-            raise TreeError(at, f"键 {key} 出现两次")
+            raise TreeError(at, said("键 {key} 出现两次", key=key))
         seen.add(key)
 
 
 def _object(data: Any, at: str) -> Object:
     if not isinstance(data, dict):
-        raise TreeError(at, "应为对象")
+        raise TreeError(at, said("应为对象"))
     return data
 
 
 def _array(data: Object, name: str, at: str) -> list[Any]:
     value = data.get(name, [])
     if not isinstance(value, list):
-        raise TreeError(f"{at}.{name}".lstrip("."), "应为数组")
+        raise TreeError(f"{at}.{name}".lstrip("."), said("应为数组"))
     return value
 
 
 def _listed(data: Object, name: str, at: str, most: int) -> list[tuple[Any, str]]:
     values, place = _array(data, name, at), f"{at}.{name}".lstrip(".")
     if len(values) > most:
-        raise TreeError(place, f"至多 {most} 项")
+        raise TreeError(place, said("至多 {most} 项", most=most))
     return [(one, f"{place}[{n}]") for n, one in enumerate(values)]
 
 
@@ -236,7 +237,7 @@ def _number(data: Object, name: str, at: str) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 32_767:
-        raise TreeError(f"{at}.{name}", "应为不大的整数")
+        raise TreeError(f"{at}.{name}", said("应为不大的整数"))
     return value
 
 
@@ -247,7 +248,7 @@ def _day(data: Object, name: str, at: str) -> date | None:
     try:
         return _parsed(value, date.fromisoformat)
     except ValueError as error:
-        raise TreeError(f"{at}.{name}", "应为 2024-03-01 这样的日期") from error
+        raise TreeError(f"{at}.{name}", said("应为 2024-03-01 这样的日期")) from error
 
 
 def _parsed(value: Any, parse: Callable[[str], date]) -> date:
@@ -259,7 +260,7 @@ def _parsed(value: Any, parse: Callable[[str], date]) -> date:
 def _choice(kind: type[Kind], data: Object, name: str, at: str) -> Kind:
     value = data.get(name)
     if not isinstance(value, str) or value not in kind._value2member_map_:
-        raise TreeError(f"{at}.{name}", "不认识的种类")
+        raise TreeError(f"{at}.{name}", said("不认识的种类"))
     return kind(value)
 
 

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from policies.grammar.said import said
+
 SHORT = 40  # a marker, a key
 LINE = 2_000
 PARAGRAPH = 200_000
@@ -28,20 +30,20 @@ class TreeError(ValueError):
 def check_key(value: Any, at: str) -> str:
     """A key as rows have it (p12) or as a browser names what it made (n-…)."""
     if not isinstance(value, str) or not _KEY.fullmatch(value):
-        raise TreeError(at, "不是键")
+        raise TreeError(at, said("不是键"))
     return value
 
 
 def check_text(value: Any, at: str, most: int) -> str:
     """A string that a database takes: no NUL, no half of a surrogate pair, at most `most` characters."""
     if not isinstance(value, str):
-        raise TreeError(at, "应为文字")
+        raise TreeError(at, said("应为文字"))
     if len(value) > most:
-        raise TreeError(at, f"至多 {most} 字")
+        raise TreeError(at, said("至多 {most} 字", most=most))
     if "\x00" in value:
-        raise TreeError(at, "含有不能保存的字符")
+        raise TreeError(at, said("含有不能保存的字符"))
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise TreeError(at, "含有不能保存的字符") from error
+        raise TreeError(at, said("含有不能保存的字符")) from error
     return value

@@ -5,6 +5,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.grammar.said import Said, said_again
+
 
 class Treatment(models.TextChoices):
     """How a text may be worked on: a signed document is made to agree with its print, a draft is written freely."""
@@ -90,6 +92,7 @@ class Revision(models.Model):
     tree = models.JSONField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=400, blank=True)
+    phrasing = models.JSONField(default=dict, blank=True)  # of `note`, see policies.grammar.said
     automatic = models.BooleanField(default=False)  # saved by the browser by itself: the next one may extend it
     changed = models.JSONField(default=list, blank=True)  # keys of what differs from the revision before
     # What its saves were answered, for a page that never got the answer: client, base, lock, keys, foreign
@@ -103,6 +106,10 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.draft_id} r{self.n}"
+
+    @property
+    def said(self) -> Said:
+        return said_again(self.note, self.phrasing)
 
 
 class Approval(models.Model):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from policies.grammar.said import Said, said_again
 from policies.querysets import FindingQuerySet
 from policies.reading.records import Severity
 
@@ -31,6 +32,7 @@ class Finding(models.Model):
     code = models.SlugField(max_length=60, db_index=True)
     severity = models.CharField(max_length=10, choices=[(one.value, one.value) for one in Severity])
     message = models.TextField()
+    phrasing = models.JSONField(default=dict, blank=True)  # of `message`, see policies.grammar.said
     path = models.CharField(max_length=200, blank=True)
     expected = models.TextField(blank=True)
     found = models.TextField(blank=True)
@@ -89,3 +91,7 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.message
+
+    @property
+    def said(self) -> Said:
+        return said_again(self.message, self.phrasing)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from policies.drafting.tree import Node, TextNode, Tree
+from policies.grammar.said import Said
 from policies.proofreading.context import Context
 from policies.proofreading.remarks import Remark
 
@@ -30,7 +31,7 @@ class Passage:
     node: Node | None = None
     within: TextNode | None = None
 
-    def remark(self, code: str, start: int, end: int, reason: str, suggestion: str | None = None) -> Remark:
+    def remark(self, code: str, start: int, end: int, reason: Said, suggestion: str | None = None) -> Remark:
         """A remark on part of the passage; one that runs over two fields is kept in the first, without a fix."""
         offset = 0
         for name, words in self.parts:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from policies.grammar.said import Said
 from policies.reading.records import Severity
 
 
@@ -32,5 +33,5 @@ class Remark:
     start: int
     end: int
     found: str
-    reason: str  # Chinese, one sentence, for the editor
+    reason: Said  # one sentence, for the editor
     suggestion: str | None = None

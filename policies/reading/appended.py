@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from policies.grammar.said import said
 from policies.reading.appendices import AppendixList
 from policies.reading.divisions import Division, Segment
 from policies.reading.lines import Line
@@ -72,7 +73,7 @@ def missing_appendices(
         yield FindingRecord(
             "appendix-missing",
             Severity.WARNING,
-            f"{item.label}“{item.title}”列在附件中，但正文没有刊登，也没有注明“略”。",
+            said("{label}“{title}”列在附件中，但正文没有刊登，也没有注明“略”。", label=item.label, title=item.title),
             f"appendices/{position}",
             Place.of(line),
         )

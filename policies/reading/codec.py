@@ -8,6 +8,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from policies.grammar.said import Said, said_from
+
 Record = TypeVar("Record")
 
 
@@ -20,6 +22,8 @@ def to_json(value: Any) -> Any:
         return [to_json(part) for part in value]
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Said):
+        return value.phrasing or str(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -48,4 +52,6 @@ def _build(hint: Any, value: Any) -> Any:
         return from_json(hint, value)
     if isinstance(hint, type) and issubclass(hint, date):
         return date.fromisoformat(value)
+    if hint is Said:
+        return said_from(value)
     return hint(value) if isinstance(hint, type) and issubclass(hint, StrEnum) else value

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policies.grammar.said import said
 from policies.reading.captions import is_furniture
 from policies.reading.flowing_heads import head_above
 from policies.reading.grids import Grid, GridRow
@@ -69,5 +70,5 @@ def _grid(lines: Sequence[Line], runs: Sequence[_Run], floor: int) -> Grid:
         for run in runs
     )
     head, first, notes = head_above(lines, runs[0].name, floor, len(rows[0].cells))
-    doubts = () if head else (("head-unclear", "表头无法从文本还原，各列未命名。"),)
+    doubts = () if head else (("head-unclear", said("表头无法从文本还原，各列未命名。")),)
     return Grid((*head, *rows), first, rows[-1].last, head=len(head), notes=notes, doubts=doubts, gapless=True)

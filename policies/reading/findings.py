@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from policies.grammar.headings import Marker, MarkerKind, parse_marker
 from policies.grammar.numbers import find_numbers, mixed_brackets, parse_number
+from policies.grammar.said import Said, said
 from policies.reading.records import (
     DocumentRecord,
     FindingRecord,
@@ -108,7 +109,7 @@ _STRICT = (
 
 
 def finding(
-    code: str, message: str, *, path: str = "", place: Place | None = None, expected: str = "", found: str = ""
+    code: str, message: Said, *, path: str = "", place: Place | None = None, expected: str = "", found: str = ""
 ) -> FindingRecord:
     """A finding with the severity of its kind. Raises KeyError for a code that is not in the list."""
     return FindingRecord(code, FINDING_KINDS[code].severity, message, path, place, expected, found)
@@ -116,18 +117,18 @@ def finding(
 
 def lost_text(place: Place | None, missing: str) -> FindingRecord:
     """Printed characters that no record holds; `found` has them all."""
-    message = f"有 {len(missing)} 个印刷字符没有收录：{_shortened(missing)}"
+    message = said("有 {count} 个印刷字符没有收录：“{words}”。", count=len(missing), words=_shortened(missing))
     return finding("text-lost", message, place=place, found=missing)
 
 
 def text_held_twice(path: str, place: Place, text: str) -> FindingRecord:
     """Characters printed once that two records hold; `path` names the second."""
-    message = f"有 {len(text)} 个印刷字符收录了两次：{_shortened(text)}"
+    message = said("有 {count} 个印刷字符收录了两次：“{words}”。", count=len(text), words=_shortened(text))
     return finding("text-doubled", message, path=path, place=place, found=text)
 
 
 def _shortened(text: str) -> str:
-    return f"“{text}”。" if len(text) <= 60 else f"“{text[:57]}……”。"
+    return text if len(text) <= 60 else f"{text[:57]}……"
 
 
 def check_document(document: DocumentRecord) -> tuple[FindingRecord, ...]:
@@ -141,7 +142,9 @@ def _years(document: DocumentRecord) -> Iterator[FindingRecord]:
         return
     for number in document.numbers:
         if number.year is not None and number.year != document.issued_on.year:
-            message = f"文号{number.normalised}的年份与成文日期{_chinese_day(document)}不符。"
+            message = said(
+                "文号“{number}”的年份与成文日期{day}不符。", number=number.normalised, day=document.issued_on
+            )
             yield finding(
                 "year-differs",
                 message,
@@ -156,7 +159,7 @@ def _brackets(document: DocumentRecord) -> Iterator[FindingRecord]:
         if mixed_brackets(number.printed):
             yield finding(
                 "mixed-brackets",
-                f"文号“{number.printed}”的括号不成对。",
+                said("文号“{number}”的括号不成对。", number=number.printed),
                 place=document.place,
                 expected=number.normalised,
                 found=number.printed,
@@ -165,7 +168,7 @@ def _brackets(document: DocumentRecord) -> Iterator[FindingRecord]:
         for match in find_numbers(provision.marker + provision.heading + provision.text):
             if match.mixed_brackets:
                 printed = match.record.printed
-                message = f"文号“{printed}”的括号不成对。"
+                message = said("文号“{number}”的括号不成对。", number=printed)
                 yield finding(
                     "mixed-brackets",
                     message,
@@ -178,19 +181,27 @@ def _brackets(document: DocumentRecord) -> Iterator[FindingRecord]:
 
 def _days(document: DocumentRecord) -> Iterator[FindingRecord]:
     if document.issued_on and document.effective_on and document.effective_on < document.issued_on:
-        message = f"施行日期早于成文日期{_chinese_day(document)}。"
+        message = said("施行日期早于成文日期{day}。", day=document.issued_on)
         yield finding("dates-disagree", message, place=document.place, found=document.effective_on.isoformat())
     if document.effective_on and document.expires_on and document.expires_on < document.effective_on:
         yield finding(
-            "dates-disagree", "失效日期早于施行日期。", place=document.place, found=document.expires_on.isoformat()
+            "dates-disagree",
+            said("失效日期早于施行日期。"),
+            place=document.place,
+            found=document.expires_on.isoformat(),
         )
 
 
 def _figures(document: DocumentRecord) -> Iterator[FindingRecord]:
     """A source never says what a picture shows: an editor does."""
     for figure in document.figures:
-        named = f"“{figure.caption}”" if figure.caption else ""
-        message = f"第{figure.n}幅图{named}没有替代文字；请填写图中内容，供看不见图的人了解。"
+        message = said("第{n}幅图没有替代文字；请填写图中内容，供看不见图的人了解。", n=figure.n)
+        if figure.caption:
+            message = said(
+                "第{n}幅图“{caption}”没有替代文字；请填写图中内容，供看不见图的人了解。",
+                n=figure.n,
+                caption=figure.caption,
+            )
         yield finding("figure-undescribed", message, path=f"figures/{figure.n}", place=figure.place)
 
 
@@ -198,7 +209,7 @@ def _citations(document: DocumentRecord) -> Iterator[FindingRecord]:
     for n, citation in enumerate(document.citations, 1):
         number = parse_number(citation.number) if citation.number else None
         if document.issued_on and number and number.year and number.year > document.issued_on.year:
-            message = f"所引文号{citation.number}晚于成文日期{_chinese_day(document)}。"
+            message = said("所引文号“{number}”晚于成文日期{day}。", number=citation.number, day=document.issued_on)
             yield finding("cited-later", message, path=f"citations/{n}", found=citation.number)
 
 
@@ -210,7 +221,7 @@ def _issuers(document: DocumentRecord) -> Iterator[FindingRecord]:
     if any(line.endswith(("政府", "办公室", "办公厅", "委员会", "局", "厅", "部")) for line in signed):
         yield finding(
             "issuer-differs",
-            "落款与标题中的发文机关不一致。",
+            said("落款与标题中的发文机关不一致。"),
             place=document.place,
             expected="、".join(names),
             found="、".join(signed),
@@ -221,7 +232,7 @@ def _appendices(document: DocumentRecord) -> Iterator[FindingRecord]:
     for n, (before, after) in enumerate(pairwise(document.appendices), 2):
         if before.number is not None and after.number is not None and after.number != before.number + 1:
             code = "number-skipped" if after.number > before.number else "number-repeated"
-            message = f"附件编号从{before.number}到{after.number}不连续。"
+            message = said("附件编号从{before}到{after}不连续。", before=before.number, after=after.number)
             yield finding(
                 code,
                 message,
@@ -256,7 +267,7 @@ def _step(before: Marker, after: Marker, path: str, place: Place | None) -> Iter
     if follows or (high == 1 and before.kind in (MarkerKind.HAN, MarkerKind.HAN_BRACKET)):
         return
     code = "heading-skipped" if high > low else "heading-repeated"
-    message = f"“{before.printed}”之后是“{after.printed}”。"
+    message = said("“{before}”之后是“{after}”。", before=before.printed, after=after.printed)
     yield finding(code, message, path=path, place=place, expected=str(low + 1), found=after.printed)
 
 
@@ -266,8 +277,3 @@ def _provisions(document: DocumentRecord) -> Iterator[tuple[TextRecord, Provisio
 
 def _path(text: TextRecord, provision: ProvisionRecord) -> str:
     return f"texts/{text.eid}/provisions/{provision.eid}"
-
-
-def _chinese_day(document: DocumentRecord) -> str:
-    day = document.issued_on
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""

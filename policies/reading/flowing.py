@@ -7,6 +7,7 @@ one after the other. Running text that happens to hold blanks is left alone.
 import re
 from collections.abc import Sequence
 
+from policies.grammar.said import said
 from policies.reading.flowing_heads import head_above
 from policies.reading.grids import Grid, GridRow
 from policies.reading.lines import Line
@@ -70,7 +71,7 @@ def _figured(lines: Sequence[Line], at: int, stop: int, floor: int) -> Grid | No
     rows = collect_rows(lines, at, stop, width, column_names, heads)
     if sum(_figures(" ".join(row.cells)) > 0 and len(row.cells) == width for row in rows) < 3:
         return None
-    doubts = () if head else (("head-unclear", "表头无法从文本还原，各列未命名。"),)
+    doubts = () if head else (("head-unclear", said("表头无法从文本还原，各列未命名。")),)
     return Grid((*head, *rows), first, rows[-1].last, head=len(head), notes=notes, doubts=doubts, gapless=True)
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policies.grammar.said import Said
 from policies.reading.captions import is_title
 from policies.reading.cells import opens_group
 from policies.reading.lines import Cell, Line
@@ -53,7 +54,7 @@ class Grid:
     title: str = ""
     notes: tuple[str, ...] = ()
     gapless: bool = False
-    doubts: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[tuple[str, Said], ...] = ()
     repeated: tuple[int, ...] = ()
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
+from policies.grammar.said import Said, joined, said
 from policies.reading.cells import CellClass, is_serial, is_sum, likeness, profile_of
 from policies.reading.grids import GridRow
 from policies.reading.placing import best_places, total_weight
@@ -33,7 +34,7 @@ class Doubt:
     """Something that alignment had to change or could not settle; `row` counts the table's rows from 0, None for the table."""
 
     code: str
-    message: str
+    message: Said
     row: int | None = None
     expected: str = ""
     found: str = ""
@@ -78,16 +79,19 @@ def _places(part: Part, names: Sequence[str], profile: Profile) -> tuple[list[in
         order = _order_by_contents(part, own, profile) if own == width else None
         if order is None:
             return list(range(width)), None
-        message = "本部分的列序与表头不同，已按内容归位。"
+        message = said("本部分的列序与表头不同，已按内容归位。")
         return order, Doubt("columns-reordered", message, found="、".join(names[i] for i in order if names[i]))
     if not own or width - own > 3:
         return list(range(min(own, width))), None
     mine = [profile_of([row.cells[i] for row in part.body if len(row.cells) == own]) for i in range(own)]
     weights = [[likeness(one, column) for column in profile] for one in mine]
     best = best_places(weights)
-    lost = "、".join(names[i] for i in range(width) if i not in best)
+    lost = joined((names[i] for i in range(width) if i not in best), "、")
     return best, Doubt(
-        "column-lost", f"本部分缺少列“{lost}”，其余各列已按内容归位。", expected=str(width), found=str(own)
+        "column-lost",
+        said("本部分缺少列“{lost}”，其余各列已按内容归位。", lost=lost),
+        expected=str(width),
+        found=str(own),
     )
 
 
@@ -191,5 +195,5 @@ def _recovered(
             cells=(*row.cells[:column], text, *row.cells[column + 1 :]),
         )
     return result, Doubt(
-        "cells-displaced", "本部分一列的内容印在行后成段落，已按顺序归入各行。", found=str(len(numbered))
+        "cells-displaced", said("本部分一列的内容印在行后成段落，已按顺序归入各行。"), found=str(len(numbered))
     )

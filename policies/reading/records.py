@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from policies.grammar.said import Said
 from policies.reading.lines import Box, Line
 
 
@@ -125,7 +126,7 @@ class FindingRecord:
 
     code: str  # kebab-case, from `policies.reading.findings`: sum-mismatch, number-repeated, mixed-brackets, …
     severity: Severity
-    message: str  # Chinese, one sentence, for the editor
+    message: Said  # one sentence, for the editor
     path: str = ""
     place: Place | None = None
     expected: str = ""

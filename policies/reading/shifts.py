@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import permutations
 
+from policies.grammar.said import said
 from policies.reading.cells import CellClass, is_group_serial, is_serial, likeness, profile_of
 from policies.reading.parts import Doubt
 from policies.reading.records import RowKind
@@ -33,7 +34,8 @@ def moved_from_groups(rows: Sequence[AlignedRow]) -> tuple[list[AlignedRow], lis
         if moved:
             result[at : at + 2 * groups] = moved
             doubts += [
-                Doubt("cells-shifted", "本行的数据误入上方分组行，已移回。", row=at + groups + i) for i in range(groups)
+                Doubt("cells-shifted", said("本行的数据误入上方分组行，已移回。"), row=at + groups + i)
+                for i in range(groups)
             ]
         at += max(1, groups)
     return result, doubts
@@ -89,7 +91,7 @@ def moved_right(rows: Sequence[AlignedRow]) -> tuple[list[AlignedRow], list[Doub
     for index, row in enumerate(rows):
         cells = _shifted(row.cells, profile) if profile and row.kind is RowKind.DATA else None
         if cells:
-            doubts.append(Doubt("cells-shifted", "本行单元格左移，已按各列内容归位。", row=index))
+            doubts.append(Doubt("cells-shifted", said("本行单元格左移，已按各列内容归位。"), row=index))
             result.append(replace(row, cells=cells))
         else:
             result.append(row)

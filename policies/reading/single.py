@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from policies.grammar.said import said
 from policies.reading.document import DocumentReading, read_document
 from policies.reading.findings import finding
 from policies.reading.forms import addressees
@@ -53,7 +54,11 @@ def _with_letterhead(reading: DocumentReading, head: Letterhead, foot: Letterhea
     record = replace(reading.record, letterhead=(*head.fields, *foot.fields), printed_on=foot.printed_on)
     secrecy = head.value("密级")
     if secrecy:
-        doubt = finding("secrecy-marked", f"文件标有密级“{secrecy}”，不能发布；请先核对能否公开。", found=secrecy)
+        doubt = finding(
+            "secrecy-marked",
+            said("文件标有密级“{secrecy}”，不能发布；请先核对能否公开。", secrecy=secrecy),
+            found=secrecy,
+        )
         record = replace(record, findings=(*record.findings, doubt))
     return replace(reading, record=record)
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from policies.grammar.said import said
 from policies.reading.captions import is_furniture
 from policies.reading.grids import Grid, GridRow
 from policies.reading.lines import Line
@@ -74,7 +75,7 @@ def _grid(stream: _Stream, first: int, last: int) -> Grid | None:
     head = _head(stream.text)
     starts = _row_starts(stream.text, *head) if head else []
     if not head or len(starts) < 2:
-        doubt = ("cells-unreadable", "竖排表格的文本逐字断开，行列无法还原，原文照录。")
+        doubt = ("cells-unreadable", said("竖排表格的文本逐字断开，行列无法还原，原文照录。"))
         row = GridRow((stream.text,), first, last)
         return Grid((row,), first, last, head=0, doubts=(doubt,))
     opening, names = head
@@ -87,8 +88,8 @@ def _grid(stream: _Stream, first: int, last: int) -> Grid | None:
         for cells, start, end in zip(cut, starts, ends, strict=True)
     ]
     row = GridRow(tuple(names), stream.lines[opening], stream.lines[starts[0] - 1])
-    doubts = [("layout-rebuilt", "竖排表格的文本逐字断开，行列按序号和列名还原，请核对。")]
-    doubts += [("cells-unclear", f"第{i + 1}行的单元格无法全部分开，相连文字放在同一格。") for i in unclear]
+    doubts = [("layout-rebuilt", said("竖排表格的文本逐字断开，行列按序号和列名还原，请核对。"))]
+    doubts += [("cells-unclear", said("第{n}行的单元格无法全部分开，相连文字放在同一格。", n=i + 1)) for i in unclear]
     repeated = _heads_again(stream, starts[0], "".join(names))
     return Grid((row, *rows), first, last, head=1, title=title, doubts=tuple(doubts), repeated=repeated)
 

@@ -6,6 +6,8 @@ from typing import BinaryIO
 
 from PIL import Image, UnidentifiedImageError
 
+from policies.grammar.said import said
+
 _RESOLUTION = 300  # dots per inch, where a picture does not say
 _MOST_PIXELS = 120_000_000
 _PLAIN = {"L": "/DeviceGray", "RGB": "/DeviceRGB"}
@@ -34,7 +36,7 @@ def _jpeg(name: str, data: bytes) -> tuple[bytes, int, int, str, float, float]:
     try:
         with Image.open(io.BytesIO(data)) as image:
             if image.width * image.height > _MOST_PIXELS:
-                raise BindingError(f"图片 {name} 尺寸过大，没有装订。")
+                raise BindingError(said("图片 {name} 尺寸过大，没有装订。", name=name))
             across, down = _resolution(image)
             width, height = image.width, image.height
             if image.format == "JPEG" and image.mode in _PLAIN:
@@ -44,7 +46,7 @@ def _jpeg(name: str, data: bytes) -> tuple[bytes, int, int, str, float, float]:
             plain.save(made, "JPEG", quality=92)
             return made.getvalue(), width, height, _PLAIN[plain.mode], width * 72 / across, height * 72 / down
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
-        raise BindingError(f"图片 {name} 打不开，这一期没有装订。") from error
+        raise BindingError(said("图片 {name} 打不开，这一期没有装订。", name=name)) from error
 
 
 def _resolution(image: Image.Image) -> tuple[float, float]:

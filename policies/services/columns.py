@@ -20,6 +20,8 @@ def _fit(field: Any, value: Any) -> Any:
         value = value.replace("\x00", "")
         length = getattr(field, "max_length", None)
         return value[:length] if length else value
+    if isinstance(field, models.JSONField):
+        return _without_nul(value)
     if isinstance(field, ArrayField):
         return [_fit(field.base_field, one) for one in value]
     if isinstance(value, int) and not isinstance(value, bool) and isinstance(field, models.IntegerField):
@@ -28,6 +30,15 @@ def _fit(field: Any, value: Any) -> Any:
     if isinstance(value, Decimal) and isinstance(field, models.DecimalField):
         return _round(value, field.max_digits or 0, field.decimal_places or 0)
     return value
+
+
+def _without_nul(value: Any) -> Any:
+    """JSON whose strings the database takes."""
+    if isinstance(value, dict):
+        return {name: _without_nul(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_without_nul(one) for one in value]
+    return value.replace("\x00", "") if isinstance(value, str) else value
 
 
 def _round(value: Decimal, digits: int, places: int) -> Decimal | None:

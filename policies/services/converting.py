@@ -6,6 +6,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from policies.grammar.said import said
 from policies.services.sandbox.errors import SandboxError
 from policies.services.sandbox.running import Limits, run_command
 
@@ -37,17 +38,22 @@ def convert_to_docx(*, path: Path, folder: Path, limits: Limits) -> None:
     program = _program()
     if program is None:
         raise ConversionError(
-            f"这是旧版 Word、WPS 文字或 RTF 文件，需要 LibreOffice 转换：请安装软件包 {PACKAGE}，或另存为 .docx 后再提交。"
+            said(
+                "这是旧版 Word、WPS 文字或 RTF 文件，需要 LibreOffice 转换：请安装软件包 {package}，或另存为 .docx 后再提交。",
+                package=PACKAGE,
+            )
         )
     source, out = folder / "legacy.doc", folder / "converted"
     path.rename(source)
     try:
         _run(program, source.name, out.name, folder, limits)
     except SandboxError as error:
-        raise ConversionError(f"文件转换时中止：{error}") from error
+        raise ConversionError(said("文件转换时中止：{error}", error=error.args[0])) from error
     made = out / "legacy.docx"
     if not made.exists():
-        raise ConversionError("LibreOffice 打不开这个文件，它可能已损坏或有密码；请用原来的软件另存为 .docx 后再提交。")
+        raise ConversionError(
+            said("LibreOffice 打不开这个文件，它可能已损坏或有密码；请用原来的软件另存为 .docx 后再提交。")
+        )
     made.rename(path)
 
 

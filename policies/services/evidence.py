@@ -110,6 +110,7 @@ def _finding(
         code=one.code,
         severity=one.severity.value,
         message=one.message,
+        phrasing=one.message.phrasing,
         path=one.path,
         expected=one.expected,
         found=one.found,

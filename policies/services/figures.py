@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from policies.grammar.said import said
 from policies.models import Figure, Finding, FindingState, PolicyDocument, User
 from policies.services.drafting import record_revision
 from policies.services.drafting.opening import hold_draft
@@ -24,7 +24,13 @@ def describe_figure(*, figure: Figure, alt: str, by: User, at: datetime) -> None
     """
     words = " ".join(alt.split())
     if len(words) > LONGEST:
-        raise DescriptionError(f"替代文字有 {len(words)} 字，超过 {LONGEST} 字；请写得简短些，细节应在正文里。")
+        raise DescriptionError(
+            said(
+                "替代文字有 {count} 字，超过 {most} 字；请写得简短些，细节应在正文里。",
+                count=len(words),
+                most=LONGEST,
+            )
+        )
     document = PolicyDocument.objects.get(versions=figure.version_id)
     draft = hold_draft(document=document)
     document = PolicyDocument.objects.select_for_update().get(pk=document.pk)
@@ -33,7 +39,7 @@ def describe_figure(*, figure: Figure, alt: str, by: User, at: datetime) -> None
     document.updated_by = by
     document.save(update_fields=["updated_by", "updated_at"])
     if draft and draft.version_id == figure.version_id:
-        record_revision(draft=draft, by=by, note=_("图%s的替代文字") % figure.n)
+        record_revision(draft=draft, by=by, note=said("图{n}的替代文字", n=figure.n))
     asked = Finding.objects.filter(
         document=document, code="figure-undescribed", path__endswith=f"figures/{figure.n}"
     ).exclude(state=FindingState.ACCEPTED)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from policies.grammar.said import said
 from policies.models import (
     DecisionState,
     DocumentEvent,
@@ -39,16 +40,16 @@ def propose_validity(
     if document.state != DocumentState.PUBLISHED:
         raise DocumentStateError(document.slug)
     if not source.strip() or not reason.strip():
-        raise DecisionError("请写明依据和理由。")
+        raise DecisionError(said("请写明依据和理由。"))
     if validity is None and not document.validity_source.startswith(EDITORS_DECISION):
-        raise DecisionError("现在的有效性不是编辑认定的，没有可以撤回的认定。")
+        raise DecisionError(said("现在的有效性不是编辑认定的，没有可以撤回的认定。"))
     try:
         with transaction.atomic():
             return ValidityDecision.objects.create(
                 document=document, validity=validity, since=since, source=source, reason=reason, proposed_by=by
             )
     except IntegrityError as error:
-        raise DecisionError("已有一项认定等待确认，请先处理。") from error
+        raise DecisionError(said("已有一项认定等待确认，请先处理。")) from error
 
 
 @transaction.atomic
@@ -56,10 +57,10 @@ def confirm_validity(*, decision: ValidityDecision, on: date, by: User, at: date
     """Makes the proposal hold and logs it publicly. Raises `DecisionError`, as for who proposed it."""
     decision = _locked(decision)
     if decision.proposed_by_id == by.pk:
-        raise DecisionError("认定要由另一个人确认。")
+        raise DecisionError(said("认定要由另一个人确认。"))
     document = PolicyDocument.objects.select_for_update().get(pk=decision.document_id)
     if document.state != DocumentState.PUBLISHED:
-        raise DecisionError("文件已不公开，不能确认。")
+        raise DecisionError(said("文件已不公开，不能确认。"))
     _settle(decision, DecisionState.CONFIRMED, by, at)
     before = (document.validity, document.validity_since)
     _write(document, decision, on, by)
@@ -81,7 +82,7 @@ def refuse_validity(*, decision: ValidityDecision, by: User, at: datetime, answe
     """Ends a proposal without effect; whoever made it may take it back so. Raises `DecisionError`."""
     decision = _locked(decision)
     if not answer.strip():
-        raise DecisionError("请写明不采纳的原因。")
+        raise DecisionError(said("请写明不采纳的原因。"))
     decision.answer = answer.strip()
     _settle(decision, DecisionState.REFUSED, by, at)
 
@@ -89,7 +90,7 @@ def refuse_validity(*, decision: ValidityDecision, by: User, at: datetime, answe
 def _locked(decision: ValidityDecision) -> ValidityDecision:
     decision = ValidityDecision.objects.select_for_update().get(pk=decision.pk)
     if decision.state != DecisionState.PROPOSED:
-        raise DecisionError("这项认定已经处理过。")
+        raise DecisionError(said("这项认定已经处理过。"))
     return decision
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from policies.grammar.names import is_name
 from policies.grammar.number_queries import parse_query
+from policies.grammar.said import said
 from policies.models import Organ, OrganName, PolicyDocument, Tenure
 from policies.services.leaders import LeaderError, TenureLine, keep_tenure
 from policies.services.spreadsheets import read_day
@@ -53,14 +54,14 @@ def _read(
     try:
         begin, end = read_day(row["任职日期"]), read_day(row["免职日期"])
         if organ is None:
-            raise LeaderError(f"名录里没有“{row['机关']}”。")
+            raise LeaderError(said("名录里没有“{name}”。", name=row["机关"]))
         if not plain["职务"] or not is_name(plain["姓名"]):
-            raise LeaderError("职务为空，或姓名不像姓名。")
+            raise LeaderError(said("职务为空，或姓名不像姓名。"))
         if begin and end and end < begin:
-            raise LeaderError("免职日期早于任职日期。")
+            raise LeaderError(said("免职日期早于任职日期。"))
         appointed_by, removed_by = _document(row["任职文号"]), _document(row["免职文号"])
     except (LeaderError, ValueError) as error:
-        return LeaderRow(cells, None, str(error))
+        return LeaderRow(cells, None, error.args[0])
     line = TenureLine(organ, plain["职务"], plain["姓名"], begin, end, appointed_by, removed_by, row["备注"])
     return LeaderRow(cells, line, known=(organ.pk, plain["职务"], plain["姓名"], begin) in standing)
 
@@ -71,7 +72,7 @@ def _document(number: str) -> PolicyDocument | None:
     asked = parse_query(number)
     found = list(PolicyDocument.objects.bearing(asked)[:2]) if asked else []
     if len(found) != 1:
-        raise LeaderError(f"没有找到唯一的文件“{number}”。")
+        raise LeaderError(said("没有找到唯一的文件“{number}”。", number=number))
     return found[0]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
+from policies.grammar.said import said
 from policies.models import Organ, PolicyDocument, Post, Tenure
 
 
@@ -34,9 +35,9 @@ def keep_tenure(*, line: TenureLine, tenure: Tenure | None = None) -> Tenure:
     """
     person, post = "".join(line.person.split())[:60], _post(line.organ, line.post)
     if not person:
-        raise LeaderError("姓名不能为空。")
+        raise LeaderError(said("姓名不能为空。"))
     if line.from_on and line.until_on and line.until_on < line.from_on:
-        raise LeaderError("免职日期早于任职日期。")
+        raise LeaderError(said("免职日期早于任职日期。"))
     tenure = tenure or Tenure()
     tenure.post, tenure.person, tenure.note = post, person, line.note[:200]
     tenure.from_on, tenure.until_on = line.from_on, line.until_on
@@ -45,14 +46,14 @@ def keep_tenure(*, line: TenureLine, tenure: Tenure | None = None) -> Tenure:
         with transaction.atomic():
             tenure.save()
     except IntegrityError as error:
-        raise LeaderError(f"{person}的这一任期已在名录里。") from error
+        raise LeaderError(said("{person}的这一任期已在名录里。", person=person)) from error
     return tenure
 
 
 def _post(organ: Organ, name: str) -> Post:
     name = "".join(name.split())[:120]
     if not name:
-        raise LeaderError("职务不能为空。")
+        raise LeaderError(said("职务不能为空。"))
     found = Post.objects.filter(organ=organ, name=name).first()
     return found or Post.objects.create(organ=organ, name=name, position=organ.posts.count() + 1)
 
@@ -71,6 +72,6 @@ def describe_post(*, post: Post, name: str, position: int) -> None:
     """Renames or moves a post among its organ's. Raises `LeaderError` when the organ has one of that name."""
     name = "".join(name.split())[:120]
     if not name or Post.objects.filter(organ=post.organ_id, name=name).exclude(pk=post.pk).exists():
-        raise LeaderError("该机关已有同名职务，或名称为空。")
+        raise LeaderError(said("该机关已有同名职务，或名称为空。"))
     post.name, post.position = name, position
     post.save(update_fields=["name", "position"])

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from policies.grammar.said import said
 from policies.models import (
     Correction,
     CorrectionKind,
@@ -89,7 +90,7 @@ def list_print_error(
     if document.state != DocumentState.PUBLISHED:
         raise DocumentStateError(document.slug)
     if error.wrong.strip() == error.right.strip():
-        raise CorrectionError("请写明误作什么、应作什么，两者不能相同。")
+        raise CorrectionError(said("请写明误作什么、应作什么，两者不能相同。"))
     try:
         with transaction.atomic():
             return Correction.objects.create(
@@ -106,7 +107,7 @@ def list_print_error(
                 finding=finding and (finding.carried_from or finding),
             )
     except IntegrityError as failed:
-        raise CorrectionError("这条校对意见已经列入更正。") from failed
+        raise CorrectionError(said("这条校对意见已经列入更正。")) from failed
 
 
 @transaction.atomic
@@ -114,7 +115,7 @@ def drop_print_error(*, correction: Correction) -> None:
     """Takes an error off the list again, as long as no notice holds it. Raises `CorrectionError`."""
     correction = Correction.objects.select_for_update().get(pk=correction.pk)
     if correction.kind != CorrectionKind.PRINT_ERROR or correction.notice_id:
-        raise CorrectionError("已经写进更正公告的，请在公告里改。")
+        raise CorrectionError(said("已经写进更正公告的，请在公告里改。"))
     correction.delete()
 
 
@@ -128,7 +129,7 @@ def write_notice(*, corrections: Sequence[Correction], on: date, by: User) -> Po
     waiting = Correction.objects.select_for_update(of=("self",)).filter(pk__in=keys, kind=CorrectionKind.PRINT_ERROR)
     found = list(waiting.filter(notice=None).select_related("document").order_by("document_id", "page", "line", "id"))
     if not found or len(found) != len(keys):
-        raise CorrectionError("没有可以写进公告的更正，或其中有的已在别的公告里；请重新选择。")
+        raise CorrectionError(said("没有可以写进公告的更正，或其中有的已在别的公告里；请重新选择。"))
     locks.naming()
     notice = record_document(record=_record(found), source=None)
     notice.treatment, notice.updated_by = Treatment.WRITTEN, by

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from policies.grammar.said import said
 from policies.models import DocumentIssuer, Organ, OrganAlias, OrganName, OrgansApart, PolicyDocument, Post, Tenure
 from policies.services import locks
 from policies.services.organ_register import OrganError
@@ -53,11 +54,11 @@ def merge_organs(*, organ: Organ, into: Organ) -> None:
     Raises `OrganError` for an organ and itself.
     """
     if organ.pk == into.pk:
-        raise OrganError("不能把机关与它自己合并。")
+        raise OrganError(said("不能把机关与它自己合并。"))
     locks.naming()
     both = Organ.objects.select_for_update().filter(pk__in=[organ.pk, into.pk]).in_bulk()
     if len(both) < 2:
-        raise OrganError("其中一个机关已不在名录里。")
+        raise OrganError(said("其中一个机关已不在名录里。"))
     organ, into = both[organ.pk], both[into.pk]
     _move_documents(organ, into)
     _move_names(organ, into)

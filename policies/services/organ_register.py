@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from policies.grammar.said import said
 from policies.models import Organ, OrganAlias, OrganName
 from policies.services import locks
 from policies.services.spelling import free_code, initials, syllables
@@ -42,7 +43,7 @@ def add_organ(*, name: str, code: str = "") -> Organ:
     name = _plain(name)
     _refuse_taken(name)
     if code and code_is_taken(code):
-        raise OrganError(f"代码 {code} 已经有机关使用。")
+        raise OrganError(said("代码 {code} 已经有机关使用。", code=code))
     code = code or free_code(initials(name)[:70], code_is_taken)
     return Organ.objects.create(name=name, code=code, sort_key=syllables(name)[:400])
 
@@ -80,7 +81,7 @@ def _old_name(organ: Organ, renamed_on: date | None) -> NameLine:
     if renamed_on is None:
         return NameLine(organ.name, OrganName.Kind.VARIANT)
     if organ.name_from_on and renamed_on <= organ.name_from_on:
-        raise OrganError(f"更名日期应晚于现名的启用日期 {organ.name_from_on}。")
+        raise OrganError(said("更名日期应晚于现名的启用日期 {day}。", day=organ.name_from_on))
     return NameLine(organ.name, OrganName.Kind.FORMER, organ.name_from_on, renamed_on - timedelta(days=1))
 
 
@@ -98,9 +99,9 @@ def _keep_names(organ: Organ, lines: dict[str, NameLine]) -> None:
 
 def _refuse_taken(name: str) -> None:
     if not name:
-        raise OrganError("机关名称不能为空。")
+        raise OrganError(said("机关名称不能为空。"))
     if Organ.objects.filter(name=name).exists():
-        raise OrganError(f"已有名为“{name}”的机关；如果是同一机关，请合并。")
+        raise OrganError(said("已有名为“{name}”的机关；如果是同一机关，请合并。", name=name))
 
 
 def _refuse_circle(organ: Organ, successor: Organ | None) -> None:
@@ -108,7 +109,7 @@ def _refuse_circle(organ: Organ, successor: Organ | None) -> None:
     seen, at = {organ.pk}, successor
     while at is not None:
         if at.pk in seen:
-            raise OrganError("承接机关不能又由本机关承接。")
+            raise OrganError(said("承接机关不能又由本机关承接。"))
         seen.add(at.pk)
         at = at.successor
 

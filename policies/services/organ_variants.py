@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from policies.grammar.likeness import Likeness, alike
+from policies.grammar.said import said
 from policies.models import Organ, OrgansApart
 from policies.services.organ_register import OrganError
 
@@ -40,6 +41,6 @@ def _suggested(organs: Mapping[str, Organ], apart: set[tuple[int, int]]) -> Iter
 def keep_apart(*, organ: Organ, other: Organ) -> None:
     """Notes that two organs are two. Raises `OrganError` for an organ and itself."""
     if organ.pk == other.pk:
-        raise OrganError("这是同一个机关。")
+        raise OrganError(said("这是同一个机关。"))
     first, second = sorted((organ, other), key=lambda one: one.pk)
     OrgansApart.objects.get_or_create(first=first, second=second)

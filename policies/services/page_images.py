@@ -6,6 +6,7 @@ from pathlib import Path
 import structlog
 from django.db import transaction
 
+from policies.grammar.said import said
 from policies.models import SourceFile, SourcePage
 from policies.services import locks
 from policies.services.pictures import PictureStorageError, keep
@@ -27,7 +28,7 @@ def page_image(*, source: SourceFile, number: int) -> SourcePage:
     """The page with its image, a PNG. Of several askers one draws, the others wait for it. Raises `NoPageImageError`."""
     page = SourcePage.objects.filter(source=source, number=number).first()
     if page is None:
-        raise NoPageImageError("原件没有这一页。")
+        raise NoPageImageError(said("原件没有这一页。"))
     if _is_kept(page):
         return page
     with transaction.atomic():
@@ -37,7 +38,7 @@ def page_image(*, source: SourceFile, number: int) -> SourcePage:
             _draw(source, number)
             page.refresh_from_db()
     if not page.image:
-        raise NoPageImageError("这一页画不出来。")
+        raise NoPageImageError(said("这一页画不出来。"))
     return page
 
 

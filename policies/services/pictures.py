@@ -8,6 +8,7 @@ from pathlib import Path
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
+from policies.grammar.said import said
 from policies.models import SourceFile
 from policies.reading.records import PictureRecord
 
@@ -58,7 +59,7 @@ def keep(*, name: str, file: Path) -> None:
             saved = default_storage.save(name, File(stream))
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        why = "磁盘空间不足" if full else "存储无法写入"
-        raise PictureStorageError(f"{why}，图片没有保存；请联系系统管理员处理后重新提交。") from error
+        why = said("磁盘空间不足") if full else said("存储无法写入")
+        raise PictureStorageError(said("{why}，图片没有保存；请联系系统管理员处理后重新提交。", why=why)) from error
     if saved != name:
         default_storage.delete(saved)  # someone stored the same picture at the same moment

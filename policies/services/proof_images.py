@@ -6,6 +6,7 @@ import structlog
 from django.core.files.storage import default_storage
 from django.db import transaction
 
+from policies.grammar.said import said
 from policies.models import RenderedFile
 from policies.services import locks
 from policies.services.page_images import NoPageImageError
@@ -23,7 +24,7 @@ _LIMITS = Limits(memory=1_536_000_000, cpu_seconds=60, wall_seconds=90, file_siz
 def rendered_page(*, file: RenderedFile, number: int) -> bytes:
     """The page as a PNG. Of several askers one draws, the others wait for it. Raises `NoPageImageError`."""
     if not 1 <= number <= file.pages:
-        raise NoPageImageError("清样没有这一页。")
+        raise NoPageImageError(said("清样没有这一页。"))
     name = _name(file, number)
     if not default_storage.exists(name):
         with transaction.atomic():
@@ -34,7 +35,7 @@ def rendered_page(*, file: RenderedFile, number: int) -> bytes:
         with default_storage.open(name) as stored:
             return bytes(stored.read())
     except OSError as error:
-        raise NoPageImageError("这一页画不出来。") from error
+        raise NoPageImageError(said("这一页画不出来。")) from error
 
 
 def _name(file: RenderedFile, number: int) -> str:

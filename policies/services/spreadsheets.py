@@ -12,6 +12,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from policies.grammar.said import joined, said
+
 MAX_BYTES, MAX_UNPACKED, MAX_ROWS = 5_000_000, 80_000_000, 5000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA = tuple("=+-@\t\r")
@@ -28,7 +30,7 @@ def read_table(*, data: bytes, columns: Sequence[str]) -> list[dict[str, str]]:
     Days are written as 2024-03-05. Raises `SpreadsheetError`.
     """
     if len(data) > MAX_BYTES:
-        raise SpreadsheetError("文件超过 5 MB。")
+        raise SpreadsheetError(said("文件超过 5 MB。"))
     rows = _xlsx_rows(data) if data.startswith(b"PK") else _csv_rows(data)
     for at, row in enumerate(rows):
         heads = [cell.strip() for cell in row]
@@ -36,7 +38,7 @@ def read_table(*, data: bytes, columns: Sequence[str]) -> list[dict[str, str]]:
             places = {name: heads.index(name) for name in columns}
             below = [{name: _cell(one, place) for name, place in places.items()} for one in rows[at + 1 :]]
             return [one for one in below if any(one.values())]
-    raise SpreadsheetError("表头应有这些列：" + "、".join(columns) + "。")
+    raise SpreadsheetError(said("表头应有这些列：{columns}。", columns=joined(columns, "、")))
 
 
 def _cell(row: Sequence[str], place: int) -> str:
@@ -49,7 +51,7 @@ def _xlsx_rows(data: bytes) -> list[list[str]]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(one.file_size for one in package.infolist()) > MAX_UNPACKED:
-                raise SpreadsheetError("工作簿解开后过大。")
+                raise SpreadsheetError(said("工作簿解开后过大。"))
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         rows = sheet.iter_rows(max_row=MAX_ROWS + 20, max_col=60, values_only=True)
@@ -58,7 +60,7 @@ def _xlsx_rows(data: bytes) -> list[list[str]]:
     except SpreadsheetError:
         raise
     except Exception as error:  # what a broken or hostile workbook raises is not told by the library
-        raise SpreadsheetError("这个工作簿打不开。") from error
+        raise SpreadsheetError(said("这个工作簿打不开。")) from error
     return _not_too_long(found)
 
 
@@ -82,16 +84,16 @@ def _csv_rows(data: bytes) -> list[list[str]]:
         except UnicodeDecodeError:
             continue
     else:
-        raise SpreadsheetError("文件既不是 UTF-8 也不是 GB18030 编码。")
+        raise SpreadsheetError(said("文件既不是 UTF-8 也不是 GB18030 编码。"))
     try:
         return _not_too_long(list(csv.reader(io.StringIO(text.replace("\x00", "")))))
     except csv.Error as error:
-        raise SpreadsheetError("文件不是 CSV 表。") from error
+        raise SpreadsheetError(said("文件不是 CSV 表。")) from error
 
 
 def _not_too_long(rows: list[list[str]]) -> list[list[str]]:
     if len(rows) > MAX_ROWS + 10:
-        raise SpreadsheetError(f"一次最多 {MAX_ROWS} 行。")
+        raise SpreadsheetError(said("一次最多 {most} 行。", most=MAX_ROWS))
     return rows
 
 
@@ -101,11 +103,11 @@ def read_day(text: str) -> date | None:
         return None
     match = _DAY.fullmatch(text.strip().removesuffix(" 00:00:00"))
     if not match:
-        raise ValueError(f"“{text}”不是日期。")
+        raise ValueError(said("“{text}”不是日期。", text=text))
     try:
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError as error:
-        raise ValueError(f"“{text}”不是日期。") from error
+        raise ValueError(said("“{text}”不是日期。", text=text)) from error
 
 
 def _safe(value: object) -> str:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
+from policies.grammar.said import said
 from policies.models.organ import Organ
 from policies.models.people import APART, Role, User
 
@@ -27,7 +28,7 @@ def make_account(*, username: str, name: str, email: str = "") -> tuple[User, st
         with transaction.atomic():
             user = User.objects.create_user(username=username, first_name=name, email=email, password=password)
     except IntegrityError as error:
-        raise AccountError(f"用户名 {username} 已经有人使用。") from error
+        raise AccountError(said("用户名 {username} 已经有人使用。", username=username)) from error
     return user, password
 
 
@@ -41,7 +42,7 @@ def give_roles(*, user: User, roles: Collection[Role], organs: Iterable[Organ] =
         raise AccountError(gettext("不能改自己的角色，请另一位安全管理员来改。"))
     apart = [role for role in roles if role in APART]
     if apart and len(roles) > 1:
-        raise AccountError(f"“{apart[0].label}”不能与其他角色由同一人担任。")
+        raise AccountError(said("“{role}”不能与其他角色由同一人担任。", role=str(apart[0].label)))
     groups = [Group.objects.get_or_create(name=role.value)[0] for role in roles]
     user.groups.clear()  # first, so that a change from one excluding role to another is possible
     user.groups.add(*groups)
@@ -52,7 +53,7 @@ def give_roles(*, user: User, roles: Collection[Role], organs: Iterable[Organ] =
 def close_account(*, user: User, by: User) -> None:
     """Nobody can log in with it any more; what it has done stays under its name. Raises `AccountError` for one's own."""
     if user == by:
-        raise AccountError("不能停用自己的账号。")
+        raise AccountError(said("不能停用自己的账号。"))
     user.is_active = False
     user.save(update_fields=["is_active"])
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from policies.grammar.organs import is_organ
+from policies.grammar.said import said
 from policies.models import Appointment, DocumentState, Organ, OrganName, PolicyDocument, Tenure, TenureDecision, User
 from policies.querysets import TenureQuerySet
 from policies.services import locks
@@ -78,7 +79,7 @@ def take_proposal(
     """
     _refuse_decided(document, person, printed, gained)
     if not organ.strip():
-        raise LeaderError("请写明机关。")
+        raise LeaderError(said("请写明机关。"))
     locks.naming()
     line = TenureLine(organ=find_or_make_organ(name=organ), post=post, person=person)
     tenure = _begun(line, on, document) if gained else _ended(line, on, document)
@@ -121,4 +122,4 @@ def _decide(document: PolicyDocument, person: str, printed: str, gained: bool, b
 
 def _refuse_decided(document: PolicyDocument, person: str, printed: str, gained: bool) -> None:
     if TenureDecision.objects.filter(document=document, person=person, printed=printed, gained=gained).exists():
-        raise LeaderError("这一条已有人处理。")
+        raise LeaderError(said("这一条已有人处理。"))

@@ -5,8 +5,8 @@ import io
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from policies.grammar.said import said
 from policies.models import Term, User
 
 COLUMNS = ("误", "正", "说明", "例外")
@@ -33,7 +33,9 @@ def set_term(
     wrong, right = wrong.strip(), right.strip()
     others = Term.objects.filter(wrong=wrong)
     others = others.exclude(pk=term.pk) if term else others
-    problem = _problem(wrong, right, exceptions) or (_("字词表里已经有“%s”。") % wrong if others.exists() else "")
+    problem = _problem(wrong, right, exceptions) or (
+        said("字词表里已经有“{wrong}”。", wrong=wrong) if others.exists() else ""
+    )
     if problem:
         raise TermError(problem)
     term = term or Term()
@@ -59,14 +61,14 @@ def import_terms(*, text: str, by: User) -> Imported:
     rows = [row for row in csv.reader(io.StringIO(text.lstrip("\ufeff"))) if any(cell.strip() for cell in row)]
     rows = rows[1:] if rows and rows[0][0].strip() == COLUMNS[0] else rows
     if len(rows) > _MOST:
-        raise TermError(_("一次最多导入 %d 条。") % _MOST)
+        raise TermError(said("一次最多导入 {most} 条。", most=_MOST))
     standing = Term.objects.in_bulk([row[0].strip() for row in rows], field_name="wrong")
     made = changed = 0
     for n, row in enumerate(rows, 1):
         wrong, right, reason, exceptions = (cell.strip() for cell in (*row, "", "", "")[:4])
         problem = _problem(wrong, right, exceptions)
         if problem:
-            raise TermError(_("第 %(n)d 条：%(problem)s") % {"n": n, "problem": problem})
+            raise TermError(said("第 {n} 条：{problem}", n=n, problem=problem))
         term = standing.get(wrong)
         if term is None:
             made += 1
@@ -92,12 +94,12 @@ def table_of_terms() -> str:
 def _problem(wrong: str, right: str, exceptions: str) -> str:
     longest = Term._meta.get_field("wrong").max_length or 0
     if not wrong:
-        return _("请写明误用的字词。")
+        return said("请写明误用的字词。")
     if max(len(wrong), len(right)) > longest:
-        return _("字词最长 %d 字。") % longest
+        return said("字词最长 {longest} 字。", longest=longest)
     if len(wrong) < 2:
-        return _("单个字到处都有，请写成词。")
+        return said("单个字到处都有，请写成词。")
     if wrong == right:
-        return _("误用的字词和改法相同。")
+        return said("误用的字词和改法相同。")
     stray = next((one for one in exceptions.split() if wrong not in one), "")
-    return _("例外“%s”里没有误用的字词。") % stray if stray else ""
+    return said("例外“{stray}”里没有误用的字词。", stray=stray) if stray else ""

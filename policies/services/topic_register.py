@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
+from policies.grammar.said import said
 from policies.models import PolicyDocument, Topic, TopicAlias
 from policies.services import locks
 from policies.services.spelling import free_code, syllables
@@ -25,12 +26,12 @@ def keep_topic(*, name: str, parent: Topic | None, code: str = "", topic: Topic 
     name = name.strip()[:80]
     same = Topic.objects.filter(name=name, parent=parent)
     if not name or (same.exclude(pk=topic.pk) if topic else same).exists():
-        raise TopicError("主题名称为空，或同级已有同名主题。")
+        raise TopicError(said("主题名称为空，或同级已有同名主题。"))
     if parent and (parent.parent_id or (topic and (parent == topic or topic.children.exists()))):
-        raise TopicError("主题只分两级。")
+        raise TopicError(said("主题只分两级。"))
     if topic is None:
         if code and _code_is_taken(code):
-            raise TopicError(f"代码 {code} 已经使用。")
+            raise TopicError(said("代码 {code} 已经使用。", code=code))
         topic = Topic(code=code or free_code(_plain(syllables(name))[:60], _code_is_taken))
     topic.name, topic.parent = name, parent
     topic.save()
@@ -45,9 +46,9 @@ def _plain(wanted: str) -> str:
 def merge_topics(*, topic: Topic, into: Topic) -> int:
     """Puts all documents and topics below `topic` under `into`, to which its code leads on; how many documents. Raises `TopicError`."""
     if topic.pk in {into.pk, into.parent_id}:
-        raise TopicError("不能把主题并入它自己或它的下级。")
+        raise TopicError(said("不能把主题并入它自己或它的下级。"))
     if into.parent_id and topic.children.exists():
-        raise TopicError("主题只分两级。")
+        raise TopicError(said("主题只分两级。"))
     locks.naming()
     documents = list(topic.documents.values_list("pk", flat=True))
     assign_topic(topic=into, documents=documents)
@@ -74,5 +75,5 @@ def assign_topic(*, topic: Topic, documents: Collection[int], take_away: bool = 
 def drop_topic(*, topic: Topic) -> None:
     """Takes an empty topic away. Raises `TopicError` when something stands under it."""
     if topic.documents.exists() or topic.children.exists():
-        raise TopicError("主题下还有文件或下级主题，请先合并。")
+        raise TopicError(said("主题下还有文件或下级主题，请先合并。"))
     topic.delete()

@@ -41,7 +41,7 @@
     bar.hidden = !job.moving;
     state.textContent = job.label;
     state.className = `job-state job-${job.state}`;
-    row.querySelector(".job-message").textContent = job.message;
+    row.querySelector(".job-message").innerHTML = job.message; // made by the server, with the language of each word
     if (!job.moving) row.removeAttribute("data-moving");
   };
   const look = async () => {

@@ -16,7 +16,7 @@ from tests.cast import citizen
 
 ROOT = Path(settings.BASE_DIR)
 CATALOGUE = ROOT / "locale/en/LC_MESSAGES/django.po"
-MARKERS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+MARKERS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "said"}
 CALL = re.compile(
     r"\b(?:_|n?p?gettext)\((?:u?(?P<a>'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))(?:, ?u?(?P<b>'[^']*'|\"[^\"]*\"))?"
 )
@@ -72,11 +72,17 @@ def test_everything_said_has_english() -> None:
 
 
 def test_english_keeps_the_places_for_values() -> None:
-    places = re.compile(r"%\(\w+\)s|%s")
+    places = re.compile(r"%\(\w+\)s|%s|\{\w+(?::,)?\}")
     for msgid, texts in written().items():
         for text in texts:
             assert sorted(places.findall(text)) == sorted(places.findall(msgid)), msgid
             assert not HAN.search(text), msgid
+
+
+def test_a_count_that_the_house_tells_has_an_english_plural() -> None:
+    counted = {text for text in said_in_code() if "{count}" in text}
+    assert len(counted) > 10
+    assert [text for text in counted if len(written()[text]) != 2] == []
 
 
 def test_the_compiled_catalogue_is_that_of_the_written_one() -> None:

@@ -8,12 +8,12 @@ import structlog
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
 
 from gazette.models import BulkDeed, BulkItem, BulkOutcome
 from gazette.services.bulk.kinds import KINDS, Given
 from gazette.services.bulk.planning import NEEDED, Planned, planned
 from gazette.signals import bulk_asked
+from policies.grammar.said import phrasing_of, said
 from policies.models import Organ, PolicyDocument, Topic, User
 from policies.services.auditing import acting
 from policies.services.drafting import DraftError
@@ -39,6 +39,7 @@ def start_bulk(*, name: str, given: Given, plan: Sequence[Planned], by: User) ->
             document=one.document,
             outcome=BulkOutcome.LEFT if one.why_not else BulkOutcome.WAITING,
             message=one.why_not,
+            phrasing=phrasing_of(one.why_not),
         )
         for position, one in enumerate(plan, 1)
     )
@@ -71,7 +72,8 @@ def _carry_out(key: int, bulk: BulkDeed, given: Given, on: date) -> None:
     if item is None:
         return
     item.outcome, item.message = _done(item, bulk, given, on)
-    item.save(update_fields=["outcome", "message"])
+    item.phrasing = phrasing_of(item.message)
+    item.save(update_fields=["outcome", "message", "phrasing"])
     BulkDeed.objects.filter(pk=bulk.pk).update(worked_at=Now())
 
 
@@ -79,22 +81,22 @@ def _done(item: BulkItem, bulk: BulkDeed, given: Given, on: date) -> tuple[BulkO
     """What came of one document, and in words. A fault of the program keeps no other document waiting."""
     document = PolicyDocument.objects.prefetch_related(*NEEDED).get(pk=item.document_id)
     kind, by = KINDS[bulk.deed], bulk.requested_by
-    said = planned(kind=kind, document=document, given=given, staff=staff_of(by))
-    if said.why_not:
-        return BulkOutcome.LEFT, said.why_not
+    told = planned(kind=kind, document=document, given=given, staff=staff_of(by))
+    if told.why_not:
+        return BulkOutcome.LEFT, told.why_not
     try:
         with transaction.atomic():
             kind.do(document, given, on, by)
     except (WorkflowError, DraftError) as error:
-        return BulkOutcome.LEFT, str(error)
+        return BulkOutcome.LEFT, error.args[0]
     except (DocumentStateError, NothingChangedError):
-        return BulkOutcome.LEFT, _("没有可改的，或现在的状态不能这样办。")
+        return BulkOutcome.LEFT, said("没有可改的，或现在的状态不能这样办。")
     except (OperationalError, InterfaceError):  # the database is away, not the document at fault
         raise
     except Exception:
         log.exception("bulk_item_failed", bulk=bulk.pk, document=document.pk)
-        return BulkOutcome.LEFT, _("程序出错，这一件没有办；请告诉系统管理员。")
-    return BulkOutcome.DONE, said.will
+        return BulkOutcome.LEFT, said("程序出错，这一件没有办；请告诉系统管理员。")
+    return BulkOutcome.DONE, told.will
 
 
 def _plain(given: Given) -> dict[str, Any]:

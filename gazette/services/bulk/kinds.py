@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from policies.drafting.deeds import Deed
+from policies.grammar.said import joined, said
 from policies.models import Disclosure, DocumentState, Organ, PolicyDocument, Topic, Treatment, User
 from policies.services.mending import mend_metadata, metadata_of
 from policies.services.publishing import withdraw_document
@@ -17,6 +17,7 @@ from policies.services.workflow.gate import obstacles_in_texts
 from policies.services.workflow.passing import send_to_proof, sign_galley
 from policies.services.workflow.permission import working_draft
 from policies.services.workflow.reception import decide_disclosure, set_reception
+from policies.speaking import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +75,19 @@ def _has_all(name: str) -> Callable[[PolicyDocument, Given], str]:
     def spared(document: PolicyDocument, given: Given) -> str:
         held = {one.pk for one in getattr(document, name).all()}
         wanted = {one.pk for one in getattr(given, name)}
-        return _("已经都有了。") if wanted and wanted <= held else ""
+        return said("已经都有了。") if wanted and wanted <= held else ""
 
     return spared
 
 
 def _adds(name: str) -> Callable[[PolicyDocument, Given], str]:
     def will(document: PolicyDocument, given: Given) -> str:
-        words = "、".join(str(one) for one in getattr(given, name))
-        return _("加上%s，公开记入变动记录") % words if document.state != DocumentState.DRAFT else _("加上%s") % words
+        words = joined((str(one) for one in getattr(given, name)), "、")
+        return (
+            said("加上{words}，公开记入变动记录", words=words)
+            if document.state != DocumentState.DRAFT
+            else said("加上{words}", words=words)
+        )
 
     return will
 
@@ -103,7 +108,7 @@ def _unready(documents: Sequence[PolicyDocument]) -> dict[int, str]:
     """What keeps galleys from the press."""
     drafts = [draft for one in documents if (draft := working_draft(one))]
     found = obstacles_in_texts(drafts=drafts)
-    return {key: "；".join(one.message for one in obstacles) for key, obstacles in found.items()}
+    return {key: joined((one.message for one in obstacles), "；") for key, obstacles in found.items()}
 
 
 KINDS: dict[str, Kind] = {
@@ -122,32 +127,38 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("改处理方式（校勘或起草）"),
         ("treatment",),
         lambda document: Deed.RECEIVE,
-        lambda document, given: _("改为%s") % (Treatment(given.treatment).label if given.treatment else ""),
+        lambda document, given: said(
+            "改为{value}", value=named(Treatment(given.treatment).label) if given.treatment else ""
+        ),
         _treat,
-        lambda document, given: _("已经是了。") if document.treatment == given.treatment else "",
+        lambda document, given: said("已经是了。") if document.treatment == given.treatment else "",
     ),
     "disclosure": Kind(
         gettext_lazy("定公开属性"),
         ("disclosure",),
         lambda document: Deed.DISCLOSE,
-        lambda document, given: _("定为%s") % (Disclosure(given.disclosure).label if given.disclosure else ""),
+        lambda document, given: said(
+            "定为{value}", value=named(Disclosure(given.disclosure).label) if given.disclosure else ""
+        ),
         lambda document, given, on, by: decide_disclosure(
             document=document, by=by, disclosure=Disclosure(given.disclosure)
         ),
-        lambda document, given: _("已经是了。") if given.disclosure and document.disclosure == given.disclosure else "",
+        lambda document, given: (
+            said("已经是了。") if given.disclosure and document.disclosure == given.disclosure else ""
+        ),
     ),
     "submit": Kind(
         gettext_lazy("送校"),
         (),
         lambda document: Deed.SUBMIT,
-        lambda document, given: _("送去校对"),
+        lambda document, given: said("送去校对"),
         lambda document, given, on, by: send_to_proof(document=document, by=by),
     ),
     "sign": Kind(
         gettext_lazy("付印（已备好的清样）"),
         (),
         lambda document: Deed.SIGN,
-        lambda document, given: _("付印"),
+        lambda document, given: said("付印"),
         lambda document, given, on, by: sign_galley(document=document, by=by),
         examined=_unready,
     ),
@@ -155,7 +166,7 @@ KINDS: dict[str, Kind] = {
         gettext_lazy("撤下"),
         ("reason",),
         lambda document: Deed.WITHDRAW,
-        lambda document, given: _("撤下，公众页面写明原因"),
+        lambda document, given: said("撤下，公众页面写明原因"),
         lambda document, given, on, by: withdraw_document(document=document, on=on, by=by, reason=given.reason),
     ),
 }

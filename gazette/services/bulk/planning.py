@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from gazette.services.bulk.kinds import Given, Kind
+from policies.grammar.said import said
 from policies.models import PolicyDocument, User
 from policies.services.workflow.permission import Staff, deeds_of, staff_of
 from policies.services.workflow.steps import standing_name
@@ -43,7 +43,7 @@ def planned(*, kind: Kind, document: PolicyDocument, given: Given, staff: Staff)
     """Without what only the deed itself, or a look at many at once, can tell."""
     standing = standing_name(document)
     if kind.deed(document) not in deeds_of(staff=staff, document=document):
-        return Planned(document, standing, "", _("您不能办理，或不在这一环节。"))
+        return Planned(document, standing, "", said("您不能办理，或不在这一环节。"))
     why_not = kind.spared(document, given)
     return Planned(document, standing, "" if why_not else kind.will(document, given), why_not)
 

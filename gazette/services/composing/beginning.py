@@ -9,6 +9,7 @@ from django.db import transaction
 from gazette.models import Gazette, GazetteIssue, IssueKind, IssueRevision, IssueState
 from gazette.services.composing.changing import CompositionError
 from gazette.services.composing.rows import composition_of
+from policies.grammar.said import said
 from policies.models import User
 from policies.reading.codec import to_json
 
@@ -52,15 +53,22 @@ def begin_issue(
     """A draft issue without documents; `carry`: with what the last issue had. Raises `CompositionError` for a number taken."""
     Gazette.objects.select_for_update().get(pk=gazette.pk)
     if gazette.issues.filter(year=year, number=number, kind=kind).exists():
-        raise CompositionError(f"已有 {year} 年第 {number} 期。")
+        raise CompositionError(said("已有 {year} 年第 {number} 期。", year=year, number=number))
     issue = GazetteIssue(gazette=gazette, year=year, number=number, kind=kind, total_number=total_number)
     issue.sections = list(gazette.sections)
     last = propose_issue(gazette=gazette, on=at.date()).last if carry else None
     if last is not None:
         carry_over(issue=issue, last=last)
     issue.save(force_insert=True)
+    note = said("新建")
     IssueRevision.objects.create(
-        issue=issue, n=1, composition=to_json(composition_of(issue)), by=by, note="新建", saved_at=at
+        issue=issue,
+        n=1,
+        composition=to_json(composition_of(issue)),
+        by=by,
+        note=note,
+        phrasing=note.phrasing,
+        saved_at=at,
     )
     return issue
 

@@ -13,6 +13,7 @@ from gazette.drafting.deeds import IssueDeed, issue_holders
 from gazette.models import GazetteIssue, IssueRevision, Promulgation
 from gazette.services.composing.rows import composition_of, write_composition
 from gazette.services.workflow.permission import issue_place
+from policies.grammar.said import phrasing_of, said
 from policies.models import DocumentState, PolicyDocument, User
 from policies.reading.codec import from_json, to_json
 
@@ -32,9 +33,12 @@ class StaleCompositionError(CompositionError):
 
     def __init__(self, revision: IssueRevision | None) -> None:
         self.revision = revision
-        who = revision.by.get_full_name() or revision.by.get_username() if revision and revision.by else ""
-        what = revision.note if revision else ""
-        super().__init__(f"{who or '另一处'}刚才保存了本期{f'（{what}）' if what else ''}。")
+        by = revision.by if revision else None
+        who = by.get_full_name() or by.get_username() if by else said("另一处")
+        if revision and revision.note:
+            super().__init__(said("{who}刚才保存了本期（{what}）。", who=who, what=revision.said))
+        else:
+            super().__init__(said("{who}刚才保存了本期。", who=who))
 
 
 @transaction.atomic
@@ -58,7 +62,7 @@ def held_issue(*, issue: GazetteIssue, lock: int) -> GazetteIssue:
     """The issue's row, locked until the transaction ends, when it may be changed and is as the person saw it."""
     held = GazetteIssue.objects.select_for_update(of=("self",)).select_related("gazette").get(pk=issue.pk)
     if not issue_holders(IssueDeed.COMPOSE, issue_place(held)):
-        raise ClosedIssueError(f"《{held}》已付印或已发布，不能再改编排。")
+        raise ClosedIssueError(said("《{title}》已付印或已发布，不能再改编排。", title=held))
     if held.lock != lock:
         raise StaleCompositionError(held.revisions.select_related("by").order_by("-n").first())
     return held
@@ -68,7 +72,9 @@ def _refuse_taken(issue: GazetteIssue, after: Composition) -> None:
     head = after.masthead
     same = GazetteIssue.objects.filter(gazette=issue.gazette, year=head.year, number=head.number, kind=head.kind)
     if same.exclude(pk=issue.pk).exists():
-        raise CompositionError(f"已有 {head.year} 年第 {head.number} 期，年份和期号没有改。")
+        raise CompositionError(
+            said("已有 {year} 年第 {number} 期，年份和期号没有改。", year=head.year, number=head.number)
+        )
 
 
 def _save(
@@ -94,6 +100,7 @@ def _save(
         composition=to_json(composition_of(issue)),
         by=by,
         note=note[:400],
+        phrasing=phrasing_of(note),
         saved_at=at,
         restores=restores,
     )
@@ -108,15 +115,15 @@ def undo_change(*, issue: GazetteIssue, lock: int, by: User, at: datetime) -> Is
     held = held_issue(issue=issue, lock=lock)
     undone = undoable(issue=held)
     if undone is None:
-        raise CompositionError("没有可以撤销的改动。")
+        raise CompositionError(said("没有可以撤销的改动。"))
     standing = composition_of(held)
     newest = held.revisions.order_by("-n").first()
     if newest is None or newest.composition != to_json(standing):
-        raise CompositionError("本期在那以后由导入改动过，不能再撤销。")
+        raise CompositionError(said("本期在那以后由导入改动过，不能再撤销。"))
     wanted = held.revisions.get(n=undone.n - 1)
     after = _still_there(held, from_json(Composition, wanted.composition))
     _refuse_taken(held, after)
-    _save(held, standing, after, f"撤销：{undone.note}", by, at, restores=wanted.n)
+    _save(held, standing, after, said("撤销：{note}", note=undone.said), by, at, restores=wanted.n)
     return undone
 
 
@@ -157,10 +164,15 @@ def add_documents(
     found = {one.pk: one.title for one in rows}
     taken = Promulgation.objects.filter(document__in=documents).exclude(issue=issue).select_related("issue__gazette")
     for one in taken:
-        raise CompositionError(f"《{found.get(one.document_id, '')}》已编入《{one.issue}》。")
+        raise CompositionError(
+            said("《{title}》已编入《{issue}》。", title=found.get(one.document_id, ""), issue=one.issue)
+        )
     titles = [(key, found[key]) for key in documents if key in found]
     if not titles:
-        raise CompositionError("请先选择要加入的公文。")
+        raise CompositionError(said("请先选择要加入的公文。"))
     change = partial(own_lines, titles=titles, section=section, before=before)
-    note = f"加入《{titles[0][1][:60]}》" + (f"等 {len(titles)} 份" if len(titles) > 1 else "")
+    first = titles[0][1][:60]
+    note = said("加入《{title}》", title=first)
+    if len(titles) > 1:
+        note = said("加入《{title}》等 {count} 份", title=first, count=len(titles))
     return change_composition(issue=issue, lock=lock, change=change, note=note, by=by, at=at)

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from gazette.drafting.deeds import IssueDeed
 from gazette.models import GazetteIssue
 from gazette.services.workflow.permission import may_with_issue
+from policies.grammar.said import said
 from policies.models import Disclosure, DocumentState, Draft, DraftMove, PolicyDocument, Stage, User
 from policies.services.workflow.errors import NotAllowedError, WorkflowError
 from policies.services.workflow.gate import disclosure_of
@@ -40,7 +39,7 @@ def approve_ready(*, issue: GazetteIssue, by: User, moves: int | None = None) ->
     """
     found = _unpublished(issue, IssueDeed.APPROVE_READY, by)
     if moves is not None and moves != moves_so_far(issue=issue):
-        raise WorkflowError(_("您打开这一页以后，本期有公文换了环节；请看过以后再办理。"))
+        raise WorkflowError(said("您打开这一页以后，本期有公文换了环节；请看过以后再办理。"))
     seen = {one.pk: draft for one, draft in found if draft and draft.stage == Stage.PROOF}
 
     def approve(one: PolicyDocument) -> Draft:
@@ -82,7 +81,7 @@ def disclose_all(*, issue: GazetteIssue, by: User) -> list[Outcome]:
 def _unpublished(issue: GazetteIssue, deed: IssueDeed, by: User) -> list[tuple[PolicyDocument, Draft | None]]:
     """The issue's documents that are not public yet, in the order of print, each with its open draft."""
     if not may_with_issue(user=by, deed=deed, issue=issue):
-        raise NotAllowedError(_("您不能办理，或这一期已不在这一环节；请刷新页面查看。"))
+        raise NotAllowedError(said("您不能办理，或这一期已不在这一环节；请刷新页面查看。"))
     found = PolicyDocument.objects.filter(promulgations__issue=issue, state=DocumentState.DRAFT)
     ordered = found.order_by("promulgations__position").prefetch_related("drafts")
     return [(one, working_draft(one)) for one in ordered]
@@ -94,7 +93,7 @@ def _each(documents: Iterable[PolicyDocument], deed: Callable[[PolicyDocument], 
         try:
             deed(document)
         except WorkflowError as error:
-            outcomes.append(Outcome(document, str(error)))
+            outcomes.append(Outcome(document, error.args[0]))
         else:
             outcomes.append(Outcome(document))
     return outcomes

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from gazette.drafting.deeds import IssueDeed
 from gazette.models import GazetteIssue, IssueApproval, IssueMove, IssueStage
@@ -11,6 +10,7 @@ from gazette.services.publishing import publish_issue
 from gazette.services.workflow.permission import may_with_issue
 from gazette.services.workflow.readiness import unsigned_documents
 from gazette.signals import issue_moved
+from policies.grammar.said import joined, said
 from policies.models import User
 from policies.services.workflow.errors import NotAllowedError, SecondEyesError, WorkflowError
 from policies.services.workflow.moving import reason_given
@@ -21,7 +21,7 @@ def submit_issue(*, issue: GazetteIssue, by: User) -> GazetteIssue:
     """The composition is done: to the galley. Raises `WorkflowError`."""
     issue = _held(issue, IssueDeed.SUBMIT, by)
     if not issue.promulgations.exists():
-        raise WorkflowError(_("这一期还没有公文。"))
+        raise WorkflowError(said("这一期还没有公文。"))
     _move(issue, IssueDeed.SUBMIT, IssueStage.GALLEY, by)
     return issue
 
@@ -33,11 +33,13 @@ def sign_issue(*, issue: GazetteIssue, by: User, lock: int | None = None, specia
     deed = IssueDeed.SPECIAL if special else IssueDeed.SIGN
     issue = _held(issue, deed, by)
     if lock is not None and issue.lock != lock:
-        raise WorkflowError(_("您打开这一页以后，编排又有改动；请看过新的清样再办理。"))
+        raise WorkflowError(said("您打开这一页以后，编排又有改动；请看过新的清样再办理。"))
     unsigned = unsigned_documents(issue=issue)
     if unsigned:
-        names = "；".join(f"《{one.document.title}》（{one.reason}）" for one in unsigned[:5])
-        raise WorkflowError(_("还有 %(count)s 件公文没有付印：%(names)s。") % {"count": len(unsigned), "names": names})
+        names = joined(
+            (said("《{title}》（{reason}）", title=one.document.title, reason=one.reason) for one in unsigned[:5]), "；"
+        )
+        raise WorkflowError(said("还有 {count} 件公文没有付印：{names}。", count=len(unsigned), names=names))
     _approve(issue, by, special)
     _move(issue, deed, IssueStage.SIGNED, by, special)
     return issue
@@ -46,18 +48,18 @@ def sign_issue(*, issue: GazetteIssue, by: User, lock: int | None = None, specia
 @transaction.atomic
 def send_issue_back(*, issue: GazetteIssue, by: User, reason: str) -> GazetteIssue:
     """The galley goes back to those who compile it. Raises `WorkflowError`."""
-    said = reason_given(reason)
+    told = reason_given(reason)
     issue = _held(issue, IssueDeed.SEND_BACK, by)
-    _move(issue, IssueDeed.SEND_BACK, IssueStage.COMPILING, by, said)
+    _move(issue, IssueDeed.SEND_BACK, IssueStage.COMPILING, by, told)
     return issue
 
 
 @transaction.atomic
 def recall_issue(*, issue: GazetteIssue, by: User, reason: str) -> GazetteIssue:
     """撤回付印. Raises `WorkflowError`."""
-    said = reason_given(reason)
+    told = reason_given(reason)
     issue = _held(issue, IssueDeed.RECALL, by)
-    _move(issue, IssueDeed.RECALL, IssueStage.GALLEY, by, said)
+    _move(issue, IssueDeed.RECALL, IssueStage.GALLEY, by, told)
     return issue
 
 
@@ -74,7 +76,7 @@ def _held(issue: GazetteIssue, deed: IssueDeed, by: User) -> GazetteIssue:
     """The issue, locked for the caller's transaction, when the account may do the deed now. Raises `NotAllowedError`."""
     issue = GazetteIssue.objects.select_for_update(of=("self",)).select_related("gazette").get(pk=issue.pk)
     if not may_with_issue(user=by, deed=deed, issue=issue):
-        raise NotAllowedError(_("您不能办理，或这一期已不在这一环节；请刷新页面查看。"))
+        raise NotAllowedError(said("您不能办理，或这一期已不在这一环节；请刷新页面查看。"))
     return issue
 
 
@@ -85,8 +87,8 @@ def _approve(issue: GazetteIssue, by: User, special: str) -> None:
     except IntegrityError as error:
         if "issue_approval_second_eyes" not in str(error):
             raise
-        said = _("上一次付印以后您编排过这一期，不能由您付印。请由其他人付印；确有必要的，写明原因特批。")
-        raise SecondEyesError(said) from error
+        told = said("上一次付印以后您编排过这一期，不能由您付印。请由其他人付印；确有必要的，写明原因特批。")
+        raise SecondEyesError(told) from error
 
 
 def _move(issue: GazetteIssue, deed: IssueDeed, to: IssueStage, by: User, reason: str = "") -> None:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from gazette.models import GazetteIssue
+from policies.grammar.said import joined, said
 from policies.models import DocumentState, PolicyDocument, Stage
 from policies.services.workflow.gate import obstacles
 from policies.services.workflow.permission import working_draft
@@ -29,12 +28,12 @@ def unready_documents(*, issue: GazetteIssue) -> list[Unready]:
         if document.state == DocumentState.PUBLISHED:
             continue
         reasons = (
-            [_("已撤下")]
+            [said("已撤下")]
             if document.state == DocumentState.WITHDRAWN
             else [one.message for one in obstacles(document=document)]
         )
         if reasons:
-            found.append(Unready(document, "，".join(reasons)))
+            found.append(Unready(document, joined(reasons, "，")))
     return found
 
 

@@ -16,6 +16,7 @@ from gazette.services import assigning
 from gazette.services.assigning import AssignmentError
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import PolicyDocument
+from policies.speaking import shown
 
 
 @require_POST
@@ -42,7 +43,7 @@ def _assign(request: HttpRequest, document: PolicyDocument | None = None, issue:
     try:
         made = assigning.assign(document=document, issue=issue, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
     except AssignmentError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     else:
         messages.success(
             request, _("已请%(name)s办理：%(task)s") % {"name": made.to.shown_name, "task": made.task_name}
@@ -83,7 +84,7 @@ def _done(request: HttpRequest, one: Assignment, deed: Callable[[], Assignment])
     try:
         deed()
     except AssignmentError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     else:
         messages.success(request, _("分工已更新。"))
     return _back(request, one)

@@ -15,7 +15,9 @@ from gazette.models import ImportBatch, ImportJob, JobKind, JobState
 from gazette.services.batches import FAILED_STATES, counts, retry_failed, start_batch
 from gazette.services.gaps import report_of
 from gazette.views.desk.access import EDITORIAL, for_roles
+from policies.grammar.said import said_again
 from policies.models import Role
+from policies.speaking import spoken
 
 _PER_PAGE = 50
 _MOVING = (JobState.QUEUED, JobState.RUNNING)
@@ -60,7 +62,8 @@ def batch_detail(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 
 def _line(row: dict[str, Any], job: ImportJob | None) -> dict[str, Any]:
-    return row | {"job": job, "pages": len(row["files"])}
+    why = said_again(row["why"], row.get("phrasing", {}))
+    return row | {"job": job, "pages": len(row["files"]), "why": why}
 
 
 @require_POST
@@ -98,7 +101,7 @@ def batch_report(request: HttpRequest, batch_id: int, form: str) -> HttpResponse
     answer.write("\ufeff")  # spreadsheets take it for another encoding without
     sheet = csv.writer(answer)
     sheet.writerow([_("类别"), _("位置"), _("内容")])
-    sheet.writerows([_shielded(cell) for cell in row] for row in report.rows())
+    sheet.writerows([_shielded(spoken(cell)) for cell in row] for row in report.rows())
     return answer
 
 

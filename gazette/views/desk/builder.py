@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -28,8 +29,10 @@ from gazette.services.ledger import issue_ledger
 from gazette.services.workflow.permission import issue_deeds_of
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.arrangement import Press, asked, number
+from policies.grammar.said import joined, said
 from policies.models import Role
 from policies.services.workflow.permission import staff_of
+from policies.speaking import shown
 
 FRAGMENT = "X-Fragment"  # a script asks for the changed part of the page alone
 
@@ -71,7 +74,7 @@ def issue_compose(request: HttpRequest, issue_id: int) -> HttpResponse:
             return _("已加入 %(count)s 份公文。") % {"count": len(press.documents)}
         change, note = asked(press)
         change_composition(change=change, note=note, **given)
-        return _("已保存：%s") % note
+        return shown(said("已保存：{note}", note=note))
 
     return changed(request, issue_id, deed)
 
@@ -82,7 +85,7 @@ def issue_undo(request: HttpRequest, issue_id: int) -> HttpResponse:
     """Takes the last change back."""
 
     def deed(issue: GazetteIssue, given: dict[str, Any]) -> str:
-        return _("已撤销：%s") % undo_change(**given).note
+        return shown(said("已撤销：{note}", note=undo_change(**given).said))
 
     return changed(request, issue_id, deed)
 
@@ -94,25 +97,27 @@ def changed(request: HttpRequest, issue_id: int, deed: Callable[[GazetteIssue, d
     if staff.limited:
         raise PermissionDenied
     given = {"issue": issue, "lock": number(request.POST.get("lock", "")), "by": request.user, "at": timezone.now()}
-    said, level, status = "", messages.SUCCESS, 200
+    told, level, status = "", messages.SUCCESS, 200
     try:
-        said = deed(issue, given)
+        told = deed(issue, given)
     except (CompositionError, ArrangementError) as error:
-        said, level, status = refusal(error, request.POST.get("words", "")), messages.ERROR, _status(error)
+        told, level, status = refusal(error, request.POST.get("words", "")), messages.ERROR, _status(error)
     if FRAGMENT in request.headers:
         issue.refresh_from_db()
-        context = shown_issue(request, issue) | {"said": said, "refused": status != 200}
+        context = shown_issue(request, issue) | {"said": told, "refused": status != 200}
         return render(request, "gazette/desk/issue/_builder.html", context, status=status)
-    messages.add_message(request, level, said)
+    messages.add_message(request, level, told)
     return redirect("desk:issue_detail", issue_id=issue.pk)
 
 
-def refusal(error: Exception, words: str = "") -> str:
+def refusal(error: Exception, words: str = "") -> SafeString:
     """The message; after it what was typed, so that it is not lost."""
-    said = str(error)
+    told = [error.args[0]]
     if isinstance(error, StaleCompositionError):
-        said += _("刚才的操作没有做，页面已更新，请核对后重做。")
-    return said + (_("您写的“%s”没有保存。") % words if words.strip() else "")
+        told.append(said("刚才的操作没有做，页面已更新，请核对后重做。"))
+    if words.strip():
+        told.append(said("您写的“{words}”没有保存。", words=words))
+    return shown(joined(told))
 
 
 def _status(error: Exception) -> int:

@@ -23,7 +23,9 @@ from gazette.services.workflow.permission import may_with_issue
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.arrangement import number
 from gazette.views.desk.builder import FRAGMENT
+from policies.grammar.said import joined, said
 from policies.models import Role
+from policies.speaking import shown, spoken
 
 _MOST = 1000
 
@@ -61,7 +63,7 @@ def _save(request: HttpRequest, issue: GazetteIssue, may_compose: bool) -> HttpR
             issue=issue,
             lock=number(request.POST.get("lock", "")),
             change=change,
-            note=_("改大事记"),
+            note=said("改大事记"),
             by=request.user,  # type: ignore[arg-type]
             at=timezone.now(),
         )
@@ -85,15 +87,16 @@ def _refused(
     error: CompositionError,
 ) -> HttpResponse:
     status = 409 if isinstance(error, StaleCompositionError) else 422
-    words = str(error) + (_("您写的都还在；别人改过的地方注在旁边，核对后再保存。") if status == 409 else "")
+    kept = [said("您写的都还在；别人改过的地方注在旁边，核对后再保存。")] if status == 409 else []
+    words = joined((error.args[0], *kept))
     if FRAGMENT in request.headers:
-        return JsonResponse({"said": words}, status=status)
+        return JsonResponse({"said": spoken(words)}, status=status)
     issue.refresh_from_db()
     standing = {one.key: one for one in composition_of(issue).chronicle}
     rows = [(one, theirs if (theirs := standing.pop(one.key, None)) and theirs != one else None) for one in typed]
     if status == 409:  # what others have added stands behind
         rows += [(one, None) for one in standing.values()]
-    return _page(request, issue, title, rows, may_compose, said=words, status=status)
+    return _page(request, issue, title, rows, may_compose, told=shown(words), status=status)
 
 
 def _page(
@@ -102,7 +105,7 @@ def _page(
     title: str,
     rows: list[tuple[Event, Any]],
     may_compose: bool,
-    said: str = "",
+    told: str = "",
     status: int = 200,
 ) -> HttpResponse:
     if may_compose and "new" in request.GET:
@@ -112,7 +115,7 @@ def _page(
         "title": title,
         "rows": rows,
         "may_compose": may_compose,
-        "said": said,
+        "said": told,
         "open_row": not rows or "new" in request.GET,
     }
     return render(request, "gazette/desk/issue_chronicle.html", context, status=status)

@@ -17,6 +17,7 @@ from gazette.services.threads import threads_of
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.drafting.deeds import Deed
 from policies.models import PolicyDocument
+from policies.speaking import shown
 
 PANEL = "X-Panel"  # sent by the panel's own script, which wants the panel back instead of a page
 
@@ -102,8 +103,8 @@ def _done(
         made = deed()
     except CommentError as error:
         if PANEL in request.headers and document:
-            return _panel(request, document, refused=str(error))
-        messages.error(request, str(error))
+            return _panel(request, document, refused=shown(error))
+        messages.error(request, shown(error))
         return _page_of(at)
     if PANEL in request.headers and document:
         return _panel(request, document)

@@ -15,7 +15,9 @@ from gazette.services.deciding import DecisionError, entry_of, keep_ours, stamp_
 from gazette.services.standing import ISSUE, keys_of
 from gazette.services.versus import letters_of, versus
 from gazette.views.desk.access import EDITORIAL, for_roles
+from policies.grammar.said import said
 from policies.models import PolicyDocument, Role
+from policies.speaking import shown
 from policies.typesetting.differences.document import document_difference
 
 
@@ -120,10 +122,12 @@ def _answer(
     try:
         aside = deed() or ()
     except DecisionError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     else:
         messages.success(request, done)
         for document in aside:
-            said = _("新的识读里没有《%s》，但已有编辑的内容：已移出本期，文稿仍在公文列表里。")
-            messages.warning(request, said % document.title)
+            told = said(
+                "新的识读里没有《{title}》，但已有编辑的内容：已移出本期，文稿仍在公文列表里。", title=document.title
+            )
+            messages.warning(request, shown(told))
     return redirect("desk:import_difference", job_id=job_id)

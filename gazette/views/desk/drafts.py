@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.drafting.codec import part_to_json, tree_to_json
 from policies.drafting.limits import TreeError, check_text
+from policies.grammar.said import said
 from policies.models import Draft, PolicyDocument
 from policies.services.drafting import (
     ConflictError,
@@ -26,6 +27,7 @@ from policies.services.drafting import (
 from policies.services.drafting.editing import stands, why_not
 from policies.services.drafting.fields import FieldError
 from policies.services.drafting.presence import meet
+from policies.speaking import spoken
 from policies.typesetting.differences.pieces import LABELS
 
 
@@ -38,7 +40,7 @@ def draft_json(request: HttpRequest, document_id: int) -> JsonResponse:
     try:
         draft = open_draft(document=document, by=request.user)  # type: ignore[arg-type]
     except NotOpenError as error:
-        return JsonResponse({"document": document.pk, "editable": False, "why": str(error)}, status=409)
+        return JsonResponse({"document": document.pk, "editable": False, "why": spoken(error)}, status=409)
     return JsonResponse({**_standing(draft, request), "tree": tree_to_json(tree_of(draft=draft))})
 
 
@@ -86,9 +88,9 @@ def draft_save(request: HttpRequest, document_id: int) -> JsonResponse:
     except ConflictError as conflict:
         return JsonResponse(_conflict(conflict), status=409)
     except (TreeError, FieldError) as error:
-        return JsonResponse({"why": str(error)}, status=400)
+        return JsonResponse({"why": spoken(error)}, status=400)
     except DraftError as error:
-        return JsonResponse({"why": str(error)}, status=423)
+        return JsonResponse({"why": spoken(error)}, status=423)
     return JsonResponse(_saved(saved))
 
 
@@ -97,12 +99,12 @@ def _body(request: HttpRequest) -> dict[str, Any]:
     body = _json(request)
     kinds = {"tree": dict, "lock": int, "note": str, "automatic": bool, "client": str}
     if not {"tree", "lock"} <= set(body):
-        raise TreeError("", "应有 lock 和 tree")
+        raise TreeError("", said("应有 lock 和 tree"))
     for name, kind in kinds.items():
         if name in body and type(body[name]) is not kind:
-            raise TreeError(name, "种类不对")
+            raise TreeError(name, said("种类不对"))
     if not 0 <= body["lock"] < 2**31:
-        raise TreeError("lock", "超出范围")
+        raise TreeError("lock", said("超出范围"))
     check_text(body.get("note", ""), "note", 400)
     check_text(body.get("client", ""), "client", 40)
     return body
@@ -112,9 +114,9 @@ def _json(request: HttpRequest) -> dict[str, Any]:
     try:
         body = json.loads(request.body)
     except (ValueError, RecursionError) as error:
-        raise TreeError("", "不是 JSON") from error
+        raise TreeError("", said("不是 JSON")) from error
     if not isinstance(body, dict):
-        raise TreeError("", "应为对象")
+        raise TreeError("", said("应为对象"))
     return body
 
 
@@ -168,7 +170,7 @@ def draft_presence(request: HttpRequest, document_id: int) -> JsonResponse:
     try:
         clause = check_text(_json(request).get("clause", ""), "clause", 40)
     except TreeError as error:
-        return JsonResponse({"why": str(error)}, status=400)
+        return JsonResponse({"why": spoken(error)}, status=400)
     others = meet(document=document, user=request.user, clause=clause, at=timezone.now())  # type: ignore[arg-type]
     lock = Draft.objects.filter(document=document, closed_at=None).values_list("lock", flat=True).first()
     return JsonResponse({"others": [asdict(one) for one in others], "lock": lock or 0})

@@ -30,6 +30,7 @@ from policies.services.proofreading import (
 from policies.services.proofreading.alike import decide_alike
 from policies.services.proofreading.showing import FindingDeed, show_alike, show_findings
 from policies.services.workflow.permission import may
+from policies.speaking import shown
 
 PANEL = "X-Panel"  # sent by the panel's own script, which wants the panel back instead of a page
 _REFUSED = 422
@@ -53,7 +54,7 @@ def document_proofread(request: HttpRequest, document_id: int) -> HttpResponse:
     try:
         done = proofread(draft=open_draft(document=document, by=_user(request)))
     except DraftError as error:
-        return _answer(request, document, str(error), failed=True)
+        return _answer(request, document, shown(error), failed=True)
     said = _("校对完毕：新增 %(made)d 条，消除 %(gone)d 条。") % {"made": done.made, "gone": done.gone}
     return _answer(request, _document(document_id), said)
 
@@ -71,7 +72,7 @@ def finding_deed(request: HttpRequest, finding_id: int, deed: str) -> HttpRespon
     try:
         said = done(finding, _user(request), request.POST.get("reason", ""))
     except FindingError as error:
-        return _answer(request, finding.document, str(error), failed=True)
+        return _answer(request, finding.document, shown(error), failed=True)
     return _answer(request, finding.document, said, changed=changes)
 
 
@@ -99,7 +100,7 @@ def _decide_alike(request: HttpRequest, document: PolicyDocument) -> HttpRespons
     try:
         done = decide_alike(findings=findings, deed=deed, by=_user(request), reason=request.POST.get("reason", ""))
     except FindingError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
         return redirect(request.path)
     left = len(chosen) - done
     messages.success(

@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -27,6 +28,7 @@ from gazette.services.workflow.permission import may_with_issue
 from gazette.uploads import TOO_LARGE, handed_in, is_zip, refused_uploads
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import Finding, Role
+from policies.speaking import marked, shown
 
 _MOVING = (JobState.QUEUED, JobState.RUNNING)
 _PER_PAGE = 30
@@ -86,7 +88,7 @@ def _submit_batch(request: HttpRequest, files: "list[UploadedFile[Any]]", asked:
                 gazette_code=asked["gazette"].code if asked["gazette"] else "",
             )
     except (StorageError, UnpackingError) as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
         return None
     if not packed:
         start_batch(batch=batch, by=request.user)  # type: ignore[arg-type]
@@ -106,7 +108,7 @@ def _submit(request: HttpRequest, file: "UploadedFile[Any]", asked: dict[str, An
             kind=asked["kind"],
         )
     except StorageError as error:
-        messages.error(request, f"{file.name}：{error}")
+        messages.error(request, format_html("{}：{}", marked(file.name or ""), shown(error)))
         return False
     return True
 
@@ -165,7 +167,7 @@ def _once_more(request: HttpRequest, job_id: int, deed: Callable[..., ImportJob]
     try:
         job = deed(job=job, by=request.user)
     except RetryError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     return redirect("desk:import_detail", job_id=job.pk)
 
 
@@ -183,7 +185,7 @@ def import_progress(request: HttpRequest) -> HttpResponse:
             "label": job.get_stage_display() or job.get_state_display(),
             "progress": job.progress,
             "moving": job.state in _MOVING,
-            "message": job.message,
+            "message": shown(job.said),
         }
         for job in jobs
     ]

@@ -20,6 +20,7 @@ from gazette.services.composing.changing import CompositionError
 from gazette.services.workflow.permission import may_with_issue
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import Finding, FindingState, Role
+from policies.speaking import shown
 
 _PER_PAGE = 30
 
@@ -65,7 +66,7 @@ def issue_new(request: HttpRequest) -> HttpResponse:
         try:
             issue = begin_issue(**form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]
         except CompositionError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, shown(error))
         else:
             messages.success(request, _("已新建《%s》。") % issue)
             return redirect("desk:issue_detail", issue_id=issue.pk)

@@ -13,6 +13,7 @@ from gazette.services.workflow.passing import release_issue
 from gazette.views.desk.access import for_roles
 from policies.models import Role
 from policies.services.workflow.errors import WorkflowError
+from policies.speaking import shown
 
 
 @require_POST
@@ -23,7 +24,7 @@ def issue_publish(request: HttpRequest, issue_id: int) -> HttpResponse:
     try:
         release_issue(issue=issue, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]
     except (NotPublishableError, WorkflowError) as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     else:
         messages.success(request, _("《%s》已发布。") % issue)
     job = issue.jobs.order_by("-pk").first()

@@ -23,7 +23,9 @@ from gazette.services.composing.rows import NAMED, masthead_of
 from gazette.services.workflow.permission import may_with_issue
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.arrangement import number
+from policies.grammar.said import joined, said
 from policies.models import Role
+from policies.speaking import shown
 
 _BLANK = 3  # empty rows at the end, so that rows can be added without a script
 _MOST = 60
@@ -60,14 +62,14 @@ def _save(request: HttpRequest, issue: GazetteIssue, standing: Masthead, may_com
             issue=issue,
             lock=lock,
             change=change,
-            note=_("改报头与编辑委员会"),
+            note=said("改报头与编辑委员会"),
             by=request.user,  # type: ignore[arg-type]
             at=timezone.now(),
         )
     except CompositionError as error:
         status = 409 if isinstance(error, StaleCompositionError) else 422
-        words = str(error) + (_("您填写的都还在；不同之处注在旁边，核对后再保存。") if status == 409 else "")
-        form.add_error(None, words)
+        kept = [said("您填写的都还在；不同之处注在旁边，核对后再保存。")] if status == 409 else []
+        form.add_error(None, shown(joined((error.args[0], *kept))))
         issue.refresh_from_db()
         others = _differences(typed, masthead_of(issue)) if status == 409 else []
         return _page(request, issue, typed, form, may_compose, others=others, status=status)
@@ -78,7 +80,7 @@ def _save(request: HttpRequest, issue: GazetteIssue, standing: Masthead, may_com
 def _page(
     request: HttpRequest,
     issue: GazetteIssue,
-    shown: Masthead,
+    whole: Masthead,
     form: MastheadForm,
     may_compose: bool,
     others: list[tuple[str, str]] | None = None,
@@ -87,8 +89,8 @@ def _page(
     context = {
         "issue": issue,
         "form": form,
-        "fields": [*shown.fields, *[("", "")] * _BLANK],
-        "board": [*((role, "、".join(names)) for role, names in shown.board), *[("", "")] * _BLANK],
+        "fields": [*whole.fields, *[("", "")] * _BLANK],
+        "board": [*((role, "、".join(names)) for role, names in whole.board), *[("", "")] * _BLANK],
         "others": others or [],
         "may_compose": may_compose,
     }

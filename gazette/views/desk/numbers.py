@@ -14,8 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from gazette.services.ledger import LedgerError, explain_gap, forget_gap, ledger, ledger_entries, ledger_years
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.arrangement import number
+from policies.grammar.said import joined, said
 from policies.models import GapReason, NumberSeries, Role
 from policies.services.workflow.permission import staff_of
+from policies.speaking import shown
 
 _MOST_ENTRIES = 1500
 
@@ -71,7 +73,8 @@ def number_reason(request: HttpRequest) -> HttpResponse:
             )
             messages.success(request, _("已说明 %s 个缺号。") % count)
     except LedgerError as error:
-        messages.error(request, str(error) + (_("您写的“%s”没有保存。") % note if note else ""))
+        lost = [said("您写的“{words}”没有保存。", words=note)] if note else []
+        messages.error(request, shown(joined((error.args[0], *lost))))
     return redirect(f"{reverse('desk:number_list')}?year={year}&series={series.pk}#entries")
 
 

@@ -18,6 +18,7 @@ from gazette.views.desk.access import for_roles
 from policies.models import MailChoice, Role, User
 from policies.services import staff
 from policies.services.staff import AccountError
+from policies.speaking import shown
 
 
 @never_cache
@@ -35,7 +36,7 @@ def people_list(request: HttpRequest) -> HttpResponse:
             made = staff.make_account(**form.cleaned_data)
             form = AccountForm()
         except AccountError as error:
-            form.add_error("username", str(error))
+            form.add_error("username", shown(error))
     status = 422 if form is not None and form.errors else 200
     return _shown(request, {"form": form, "made": made}, status)
 
@@ -71,7 +72,7 @@ def person_roles(request: HttpRequest, user_id: int) -> HttpResponse:
             messages.success(request, _("%s 的角色已更新。") % person.shown_name)
             return redirect("desk:people_list")
         except AccountError as error:
-            form.add_error("roles", str(error))
+            form.add_error("roles", shown(error))
     status = 422 if form.errors else 200
     return render(request, "gazette/desk/person_roles.html", {"person": person, "form": form}, status=status)
 
@@ -106,7 +107,7 @@ def person_password(request: HttpRequest, user_id: int) -> HttpResponse:
     try:
         renewed = person, staff.replace_password(user=person, by=request.user)  # type: ignore[arg-type]
     except AccountError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
         return redirect("desk:people_list")
     return _shown(request, {"form": AccountForm(), "renewed": renewed})
 
@@ -122,7 +123,7 @@ def person_close(request: HttpRequest, user_id: int) -> HttpResponse:
         else:
             staff.reopen_account(user=person)
     except AccountError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     return redirect("desk:people_list")
 
 

@@ -28,6 +28,7 @@ from policies.models import PolicyDocument, RenderedFile
 from policies.services.page_images import NoPageImageError
 from policies.services.proof_images import rendered_page
 from policies.services.rendering import ready_file
+from policies.speaking import spoken
 from policies.typesetting.proof import document_proof_key
 from policies.views.documents import document_page
 from policies.views.rendered import GIVE_UP, ask, rendered_response
@@ -185,7 +186,7 @@ def proof_sheet(request: HttpRequest, key: str, number: int) -> HttpResponse:
     try:
         picture = rendered_page(file=file, number=number)
     except NoPageImageError as error:
-        raise Http404(str(error)) from error
+        raise Http404(spoken(error)) from error
     response = HttpResponse(picture, content_type="image/png")
     patch_cache_control(response, private=True, max_age=_WEEK, immutable=True)  # the key is that of the words
     return response

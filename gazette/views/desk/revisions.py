@@ -17,6 +17,7 @@ from policies.services.drafting import DraftError
 from policies.services.drafting.editing import why_not
 from policies.services.drafting.histories import Changed, changed_by, difference, latest_draft, revisions_of
 from policies.services.drafting.restoring import restore_revision
+from policies.speaking import shown
 from policies.typesetting.differences.pieces import LABELS
 
 _PER_PAGE = 50
@@ -95,7 +96,7 @@ def revision_restore(request: HttpRequest, document_id: int, n: int) -> HttpResp
             raise DraftError(why)
         restore_revision(draft=revision.draft, revision=revision, by=request.user)  # type: ignore[arg-type]
     except DraftError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     else:
         messages.success(request, _("已恢复到修订 %s；之前的文稿仍在修订记录里。") % n)
     return redirect("desk:revision_list", document_id=document.pk)

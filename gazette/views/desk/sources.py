@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import SourceFile
 from policies.services.page_images import NoPageImageError, page_image
+from policies.speaking import spoken
 
 _WEEK = 7 * 86_400
 
@@ -20,7 +21,7 @@ def source_page(request: HttpRequest, source_id: int, number: int) -> HttpRespon
     try:
         page = page_image(source=source, number=number)
     except NoPageImageError as error:
-        raise Http404(str(error)) from error
+        raise Http404(spoken(error)) from error
     with page.image.open("rb") as stored:  # some 200 KB: not worth a stream
         response = HttpResponse(stored.read(), content_type="image/png")
     patch_cache_control(response, private=True, max_age=_WEEK, immutable=True)  # the bytes of a source never change

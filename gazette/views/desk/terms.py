@@ -13,6 +13,7 @@ from gazette.forms.proofreading import TermForm
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import Role, Term
 from policies.services.terms import TermError, import_terms, set_term, switch_term, table_of_terms
+from policies.speaking import shown
 
 _PER_PAGE = 60
 _LARGEST = 2_000_000  # bytes of a table
@@ -39,7 +40,7 @@ def term_new(request: HttpRequest) -> HttpResponse:
         try:
             term = set_term(**form.cleaned_data, by=request.user)  # type: ignore[arg-type]
         except TermError as error:
-            messages.error(request, str(error))
+            messages.error(request, shown(error))
         else:
             messages.success(request, _("已加入：%s") % term)
     else:
@@ -58,7 +59,7 @@ def term_detail(request: HttpRequest, term_id: int) -> HttpResponse:
         try:
             set_term(**form.cleaned_data, by=request.user, term=term)  # type: ignore[arg-type]
         except TermError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, shown(error))
         else:
             messages.success(request, _("已改为：%s") % term)
             return redirect("desk:term_list")
@@ -86,7 +87,7 @@ def term_import(request: HttpRequest) -> HttpResponse:
     try:
         done = import_terms(text=_decoded(file.read()), by=request.user)  # type: ignore[arg-type]
     except TermError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     else:
         counts = {"made": done.made, "changed": done.changed}
         messages.success(request, _("新增 %(made)d 条，更改 %(changed)d 条。") % counts)

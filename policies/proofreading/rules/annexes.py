@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policies.grammar.numerals import parse_numeral
+from policies.grammar.said import said
 from policies.proofreading.context import Listed
 from policies.proofreading.manuscript import Manuscript, Passage
 from policies.proofreading.remarks import Kind, Remark
@@ -41,15 +42,22 @@ def _unlisted(passage: Passage, numbers: set[int | None], most: int) -> Iterator
         if number is None or number in numbers or number <= most:
             continue
         if not _ELSEWHERE.search(passage.text[: match.start()]):
-            reason = f"正文提到附件{number}，附件目录里没有。"
+            reason = said("正文提到附件{number}，附件目录里没有。", number=number)
             yield passage.remark("annex-unlisted", match.start("annex"), match.end("annex"), reason)
 
 
 def _absent(manuscript: Manuscript, listed: tuple[Listed, ...]) -> Iterator[Remark]:
     for n, one in enumerate(listed, 1):
         if not (one.omitted or one.text or one.tables):
-            name = f"附件{one.number or n}“{one.title}”"
-            yield Remark("annex-absent", "", f"appendices/{n}", 0, len(one.title), one.title, f"{name}列出但未刊登。")
+            yield Remark(
+                "annex-absent",
+                "",
+                f"appendices/{n}",
+                0,
+                len(one.title),
+                one.title,
+                said("附件{n}“{title}”列出但未刊登。", n=one.number or n, title=one.title),
+            )
 
 
 def _titles(manuscript: Manuscript, listed: tuple[Listed, ...]) -> Iterator[Remark]:
@@ -57,5 +65,5 @@ def _titles(manuscript: Manuscript, listed: tuple[Listed, ...]) -> Iterator[Rema
     for one in listed:
         printed = titles.get(one.text, "")
         if one.title and printed and canonical(one.title) != canonical(printed):
-            reason = f"附件目录里称“{one.title}”，附件本身题为“{printed}”。"
+            reason = said("附件目录里称“{listed}”，附件本身题为“{printed}”。", listed=one.title, printed=printed)
             yield Remark("annex-title-differs", one.text, "title", 0, len(printed), printed, reason, None)

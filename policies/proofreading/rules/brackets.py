@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policies.grammar.said import said
 from policies.proofreading.manuscript import Manuscript, Passage, Sort
 from policies.proofreading.remarks import Kind, Remark
 
@@ -96,17 +97,19 @@ def _pair(passage: Passage, opened: str, start: int, closed: str, end: int, *, n
     inside = text[start + 1 : end]
     if opened in "(（" and _PAIRS[opened] != closed:
         place, right = (start, "（") if opened == "(" else (end, "）")
-        yield passage.remark("bracket-mixed", place, place + 1, "一对括号应同为全角。", right)
+        yield passage.remark("bracket-mixed", place, place + 1, said("一对括号应同为全角。"), right)
     elif opened == "(" and re.search(f"[{_HAN}]", inside) and passage.sort in (Sort.PROSE, Sort.TITLE):
-        yield passage.remark("bracket-half", start, end + 1, "中文里的括号应为全角。", f"（{inside}）")
+        yield passage.remark("bracket-half", start, end + 1, said("中文里的括号应为全角。"), f"（{inside}）")
     elif opened == "《" and "《" in nested and nested[-1] != "〈":
-        reason = "书名号里再用书名号时，里面的用单书名号〈〉。"
+        reason = said("书名号里再用书名号时，里面的用单书名号〈〉。")
         yield passage.remark("title-nested", start, end + 1, reason, f"〈{inside}〉")
 
 
 def _straight(passage: Passage) -> Iterator[Remark]:
     for match in _STRAIGHT.finditer(passage.text):
-        yield passage.remark("bracket-half", match.start(), match.end(), "中文里的引号应为“”。", f"“{match['inside']}”")
+        yield passage.remark(
+            "bracket-half", match.start(), match.end(), said("中文里的引号应为“”。"), f"“{match['inside']}”"
+        )
 
 
 def _over_paragraphs(loose: list[_Loose]) -> Iterator[_Loose]:
@@ -137,11 +140,13 @@ def _turned(loose: list[_Loose]) -> tuple[list[_Loose], list[Remark]]:
         if not both or not between or len(between) > _QUOTED or re.search("[。；！？]", between):
             continue
         kept = [left for left in kept if left not in (one, other)]
-        reason = "引号的前后方向不对。"
+        reason = said("引号的前后方向不对。")
         found.append(one.passage.remark("unpaired", one.start, other.start + 1, reason, f"“{between}”"))
     return kept, found
 
 
 def _unpaired(one: _Loose) -> Remark:
     needed = _PAIRS.get(one.mark) or _CLOSING[one.mark]
-    return one.passage.remark("unpaired", one.start, one.start + 1, f"“{one.mark}”没有与之成对的“{needed}”。")
+    return one.passage.remark(
+        "unpaired", one.start, one.start + 1, said("“{mark}”没有与之成对的“{needed}”。", mark=one.mark, needed=needed)
+    )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from policies.grammar.citations import CitationMatch, find_citations, title_context
 from policies.grammar.numbers import find_numbers
+from policies.grammar.said import Said, said
 from policies.proofreading.context import Repealed
 from policies.proofreading.manuscript import Manuscript
 from policies.proofreading.remarks import Kind, Remark
@@ -29,12 +30,11 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
                     repealed.get(one.number) or repealed.get(canonical(one.title)) if one.number or one.title else None
                 )
                 if gone and _counts(one, gone, manuscript):
-                    reason = f"《{gone.title}》{_since(gone)}已废止或失效，请核对是否应引用新的文件。"
-                    yield passage.remark("cited-repealed", one.start, one.end, reason)
+                    yield passage.remark("cited-repealed", one.start, one.end, _over(gone))
         if issued_on and "号" in text:
             for number in find_numbers(text):
                 if number.record.year and number.record.year > issued_on.year:
-                    reason = f"所引文号“{number.record.normalised}”晚于成文日期。"
+                    reason = said("所引文号“{number}”晚于成文日期。", number=number.record.normalised)
                     yield passage.remark("cited-later", number.start, number.end, reason)
 
 
@@ -51,5 +51,7 @@ def _counts(one: CitationMatch, gone: Repealed, manuscript: Manuscript) -> bool:
     return by_then and not other and not one.alias and one.kind in (CitationKind.CITES, CitationKind.BASED_ON)
 
 
-def _since(gone: Repealed) -> str:
-    return f"自{gone.on.year}年{gone.on.month}月{gone.on.day}日起" if gone.on else ""
+def _over(gone: Repealed) -> Said:
+    if gone.on is None:
+        return said("《{title}》已废止或失效，请核对是否应引用新的文件。", title=gone.title)
+    return said("《{title}》自{day}起已废止或失效，请核对是否应引用新的文件。", title=gone.title, day=gone.on)

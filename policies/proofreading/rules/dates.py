@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from policies.grammar.dates import DateMatch, find_dates
+from policies.grammar.said import Said, said
 from policies.proofreading.manuscript import Manuscript, Passage
 from policies.proofreading.remarks import Kind, Remark
 from policies.reading.records import ProvisionKind, TextRole
@@ -18,6 +19,15 @@ KINDS = (
 )
 _NEAR = 200  # so many days from its own, a text gives a day without the year
 _WEEKDAYS = "一二三四五六日"
+_NAMES = (
+    said("星期一"),
+    said("星期二"),
+    said("星期三"),
+    said("星期四"),
+    said("星期五"),
+    said("星期六"),
+    said("星期日"),
+)
 _WEEKDAY = re.compile(r"\s*[（(]?\s*(?:星期|周)(?P<day>[一二三四五六日天])")
 _MONTH_OUT = re.compile(r"(?P<year>(?:19|20)\d{2})\s*年\s*(?P<month>1[3-9]|[2-9]\d|0)\s*月")
 _DAY_OUT = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])\s*月\s*(?:3[2-9]|[4-9]\d|0)\s*日")
@@ -44,23 +54,27 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _fields(manuscript: Manuscript) -> Iterator[Remark]:
     fields = manuscript.tree.fields
-    pairs = (
-        ("printed_on", fields.issued_on, fields.printed_on, "印发日期{}早于成文日期{}。"),
-        ("expires_on", fields.effective_on, fields.expires_on, "失效日期{}早于施行日期{}。"),
-        ("effective_on", fields.issued_on, fields.effective_on, "施行日期{}早于成文日期{}，请核对是否溯及既往。"),
-    )
-    for name, earlier, later, reason in pairs:
-        if earlier and later and later < earlier:
-            yield _on_field("dates-disagree", name, later.isoformat(), reason.format(_day(later), _day(earlier)))
-    if fields.issued_on:
+    issued, printed, effective, expires = fields.issued_on, fields.printed_on, fields.effective_on, fields.expires_on
+    if issued and printed and printed < issued:
+        reason = said("印发日期{printed}早于成文日期{issued}。", printed=printed, issued=issued)
+        yield _on_field("dates-disagree", "printed_on", printed.isoformat(), reason)
+    if effective and expires and expires < effective:
+        reason = said("失效日期{expires}早于施行日期{effective}。", expires=expires, effective=effective)
+        yield _on_field("dates-disagree", "expires_on", expires.isoformat(), reason)
+    if issued and effective and effective < issued:
+        reason = said(
+            "施行日期{effective}早于成文日期{issued}，请核对是否溯及既往。", effective=effective, issued=issued
+        )
+        yield _on_field("dates-disagree", "effective_on", effective.isoformat(), reason)
+    if issued:
         for n, number in enumerate(fields.numbers, 1):
             match = re.search(r"[〔\[（(【﹝](\d{4})[〕\])）】﹞]", number)
-            if match and int(match[1]) != fields.issued_on.year:
-                reason = f"文号“{number}”的年份与成文日期{_day(fields.issued_on)}不符。"
+            if match and int(match[1]) != issued.year:
+                reason = said("文号“{number}”的年份与成文日期{day}不符。", number=number, day=issued)
                 yield Remark("year-differs", "", f"numbers/{n}", match.start(1), match.end(1), match[1], reason)
 
 
-def _on_field(code: str, name: str, value: str, reason: str) -> Remark:
+def _on_field(code: str, name: str, value: str, reason: Said) -> Remark:
     return Remark(code, "", name, 0, len(value), value, reason)
 
 
@@ -69,7 +83,9 @@ def _out_of_calendar(passage: Passage) -> Iterator[Remark]:
     places = {(one.start(), one.end()) for one in found}
     places |= {(one.start, one.end) for one in find_dates(passage.text) if one.value.impossible}
     for start, end in sorted(places):
-        yield passage.remark("date-impossible", start, end, f"“{passage.text[start:end]}”不是一个日期。")
+        yield passage.remark(
+            "date-impossible", start, end, said("“{text}”不是一个日期。", text=passage.text[start:end])
+        )
 
 
 def _weekday(passage: Passage, match: DateMatch, issued_on: date | None) -> Iterator[Remark]:
@@ -80,13 +96,13 @@ def _weekday(passage: Passage, match: DateMatch, issued_on: date | None) -> Iter
     years = (
         [value.year] if value.year else [issued_on.year, issued_on.year + 1, issued_on.year - 1] if issued_on else []
     )
-    said = _WEEKDAYS.index(named["day"].replace("天", "日"))
+    printed = _WEEKDAYS.index(named["day"].replace("天", "日"))
     days = [one for year in years if (one := _date(year, value.month, value.day))]
     if issued_on and not value.year:
         days = [one for one in days if abs((one - issued_on).days) <= _NEAR]
-    if days and all(one.weekday() != said for one in days):
+    if days and all(one.weekday() != printed for one in days):
         right = _WEEKDAYS[days[0].weekday()]
-        reason = f"{_day(days[0])}是星期{right}。"
+        reason = said("{day}是{weekday}。", day=days[0], weekday=_NAMES[days[0].weekday()])
         yield passage.remark(
             "weekday-wrong", named.start("day"), named.end("day"), reason, right if value.year else None
         )
@@ -95,10 +111,10 @@ def _weekday(passage: Passage, match: DateMatch, issued_on: date | None) -> Iter
 def _ranges(passage: Passage, found: list[DateMatch]) -> Iterator[Remark]:
     for before, after in pairwise(found):
         if _RANGE.fullmatch(passage.text, before.end, after.start) and before.on and after.on and after.on < before.on:
-            yield passage.remark("dates-disagree", before.start, after.end, "起止日期前后颠倒。")
+            yield passage.remark("dates-disagree", before.start, after.end, said("起止日期前后颠倒。"))
     for match in _YEARS.finditer(passage.text):
         if int(match["last"]) < int(match["first"]):
-            yield passage.remark("dates-disagree", match.start(), match.end(), "起止年份前后颠倒。")
+            yield passage.remark("dates-disagree", match.start(), match.end(), said("起止年份前后颠倒。"))
 
 
 def _signature(manuscript: Manuscript, passage: Passage, found: list[DateMatch]) -> Iterator[Remark]:
@@ -110,7 +126,7 @@ def _signature(manuscript: Manuscript, passage: Passage, found: list[DateMatch])
         return
     for match in found:
         if match.on and match.on != issued_on:
-            reason = f"落款日期与成文日期{_day(issued_on)}不一致。"
+            reason = said("落款日期与成文日期{day}不一致。", day=issued_on)
             yield passage.remark("dates-disagree", match.start, match.end, reason)
 
 
@@ -120,7 +136,7 @@ def _passed(manuscript: Manuscript, passage: Passage, found: list[DateMatch]) ->
     if issued_on and _PASSED.match(passage.text):
         for match in found:
             if match.on and match.on > issued_on and "施行" not in passage.text[match.end : match.end + 6]:
-                reason = f"通过的日期晚于成文日期{_day(issued_on)}。"
+                reason = said("通过的日期晚于成文日期{day}。", day=issued_on)
                 yield passage.remark("dates-disagree", match.start, match.end, reason)
 
 
@@ -129,7 +145,3 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

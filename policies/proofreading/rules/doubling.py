@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from policies.grammar.said import said
 from policies.proofreading.manuscript import Manuscript, Passage, Sort
 from policies.proofreading.remarks import Kind, Remark
 
@@ -33,12 +34,14 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
 
 def _within(passage: Passage, *, at_page: bool) -> Iterator[Remark]:
     for match in _PARTICLE.finditer(passage.text):
-        yield passage.remark("word-doubled", match.start() + 1, match.end(), f"“{match.group()}”多一个字。", "")
+        yield passage.remark(
+            "word-doubled", match.start() + 1, match.end(), said("“{found}”多一个字。", found=match.group()), ""
+        )
     for match in (_TWICE_AT_PAGE if at_page else _TWICE).finditer(passage.text):
         word = match["word"]
         if not _COUNTED.search(word):
             code = "doubled-at-page" if at_page else "word-doubled"
-            yield passage.remark(code, match.start() + len(word), match.end(), f"“{word}”重复。", "")
+            yield passage.remark(code, match.start() + len(word), match.end(), said("“{word}”重复。", word=word), "")
 
 
 def _across(before: Passage, after: Passage) -> Iterator[Remark]:
@@ -46,5 +49,5 @@ def _across(before: Passage, after: Passage) -> Iterator[Remark]:
     for size in range(min(_LONGEST, len(before.text), len(after.text)), 3, -1):
         words = after.text[:size]
         if before.text.endswith(words) and re.search(rf"[{_HAN}]{{4}}", words):
-            yield after.remark("doubled-at-page", 0, size, f"“{words}”在换页处重复。", "")
+            yield after.remark("doubled-at-page", 0, size, said("“{words}”在换页处重复。", words=words), "")
             return

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from policies.grammar.said import said
 from policies.proofreading.manuscript import Manuscript, Passage
 from policies.proofreading.remarks import Kind, Remark
 
@@ -53,10 +54,12 @@ def find(manuscript: Manuscript) -> Iterator[Remark]:
         yield from _parts(passage)
         for match in _DOUBLED.finditer(passage.text):
             unit = match["unit"]
-            yield passage.remark("unit-doubled", match.start() + len(unit), match.end(), f"单位“{unit}”重复。", "")
+            yield passage.remark(
+                "unit-doubled", match.start() + len(unit), match.end(), said("单位“{unit}”重复。", unit=unit), ""
+            )
         for pattern, right in ((_COMMA, ","), (_POINT, ".")):
             for match in pattern.finditer(passage.text):
-                reason = f"数字里的“{match.group()}”应为“{right}”。"
+                reason = said("数字里的“{found}”应为“{right}”。", found=match.group(), right=right)
                 yield passage.remark("figure-mark", match.start(), match.end(), reason, right)
 
 
@@ -71,7 +74,7 @@ def _parts(passage: Passage) -> Iterator[Remark]:
             about = passage.text[match.start() : part.end() + 6]
             same = _BASE.get(part["unit"], part["unit"]) == _BASE.get(whole["unit"], whole["unit"])
             if same and _value(part) > _value(whole) and not _OTHER_THING.search(about):
-                reason = f"“{part.group()}”大于总数“{whole.group()}”，请核对数字或单位。"
+                reason = said("“{part}”大于总数“{whole}”，请核对数字或单位。", part=part.group(), whole=whole.group())
                 yield passage.remark("part-exceeds-whole", part.start(), part.end(), reason)
 
 

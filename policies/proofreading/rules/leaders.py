@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from policies.grammar.said import said
 from policies.proofreading.manuscript import Manuscript, Passage
 from policies.proofreading.registers import KnownTenure
 from policies.proofreading.remarks import Kind, Remark
@@ -39,7 +40,7 @@ def _named(
         name = "".join(one for _, one in letters[:length])
         if len(name) == length and name in manuscript.context.registers.by_person:
             if not any(one.person == name and one.held_on(manuscript.on) for one in tenures):
-                reason = f"按任职登记，{name}当时不任{post}。"
+                reason = said("按任职登记，{name}当时不任{post}。", name=name, post=post)
                 yield passage.remark("post-differs", match.start("post"), match.end("post"), reason)
             return
     named = [one for one in tenures if passage.text[: match.start()].endswith(one.organ)]
@@ -49,7 +50,7 @@ def _named(
         if one.held_on(manuscript.on) and _nearly(name, one.person):
             start = match.start("name")
             end = start + letters[len(one.person) - 1][0] + 1
-            reason = f"按任职登记，{post}为{one.person}。"
+            reason = said("按任职登记，{post}为{person}。", post=post, person=one.person)
             yield passage.remark("leader-misnamed", start, end, reason, one.person)
 
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from policies.grammar.said import said
 from policies.proofreading.manuscript import Manuscript, Passage, Sort
 from policies.proofreading.remarks import Kind, Remark
 from policies.proofreading.rules.traditional import SIMPLIFIED
@@ -45,15 +46,15 @@ def _characters(passage: Passage) -> Iterator[Remark]:
     text = passage.text
     for match in _TRADITIONAL.finditer(text):
         right = SIMPLIFIED[match.group()]
-        reason = f"“{match.group()}”是繁体字，应为“{right}”。"
+        reason = said("“{found}”是繁体字，应为“{right}”。", found=match.group(), right=right)
         yield passage.remark("traditional-character", match.start(), match.end(), reason, right)
     for match in _RADICAL.finditer(text):
         right = unicodedata.normalize("NFKC", match.group())
         if right != match.group():
-            reason = f"此处是与“{right}”同形的部首或兼容字。"
+            reason = said("此处是与“{right}”同形的部首或兼容字。", right=right)
             yield passage.remark("stray-character", match.start(), match.end(), reason, right)
     for match in _STRAY.finditer(text):
-        reason = f"此处有看不见或无法显示的字符（U+{ord(match.group()):04X}）。"
+        reason = said("此处有看不见或无法显示的字符（{code}）。", code=f"U+{ord(match.group()):04X}")
         visible = "\ue000" <= match.group() <= "\uf8ff" or match.group() == "\ufffd"
         yield passage.remark("stray-character", match.start(), match.end(), reason, None if visible else "")
     yield from _foreign(passage)
@@ -65,7 +66,7 @@ def _foreign(passage: Passage) -> Iterator[Remark]:
         letters = match.group()
         if len(letters) <= 2 and all(one in _LATIN_FOR for one in letters):
             right = "".join(_LATIN_FOR[one] for one in letters)
-            reason = f"“{letters}”不是拉丁字母，应为“{right}”。"
+            reason = said("“{found}”不是拉丁字母，应为“{right}”。", found=letters, right=right)
             yield passage.remark("foreign-letter", match.start(), match.end(), reason, right)
 
 
@@ -73,16 +74,18 @@ def _words(passage: Passage) -> Iterator[Remark]:
     text = passage.text
     for match in _ENGLISH.finditer(text):
         right = _WORDS[match["word"]]
-        reason = f"“{match['word']}”应为“{right}”。"
+        reason = said("“{found}”应为“{right}”。", found=match["word"], right=right)
         yield passage.remark("english-word", match.start(), match.end(), reason, right)
     for match in _YEAR.finditer(text):
         right = re.sub("[○零◯OoＯ0０]", "〇", match.group())
         if right != match.group():
-            reason = f"汉字年份里的零写作“〇”：{right}年。"
+            reason = said("汉字年份里的零写作“〇”：{right}。", right=f"{right}年")
             yield passage.remark("zero-form", match.start(), match.end(), reason, right)
     for match in _FIGURE.finditer(text):
         right = match.group().translate(str.maketrans("OolI", "0011"))
-        reason = f"“{match.group()}”里有字母，应为“{right}”。"
+        reason = said("“{found}”里有字母，应为“{right}”。", found=match.group(), right=right)
         yield passage.remark("letter-for-figure", match.start(), match.end(), reason, right)
     for match in _SUN.finditer(text):
-        yield passage.remark("sun-for-day", match.start(), match.end(), "“曰”应为“日”。", "日")
+        yield passage.remark(
+            "sun-for-day", match.start(), match.end(), said("“{found}”应为“{right}”。", found="曰", right="日"), "日"
+        )

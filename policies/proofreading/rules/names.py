@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pypinyin import Style, lazy_pinyin
 
+from policies.grammar.said import said
 from policies.proofreading.manuscript import Manuscript, Passage, Sort
 from policies.proofreading.remarks import Kind, Remark
 
@@ -60,15 +61,15 @@ def _halves(names: Iterator[str]) -> dict[str, list[tuple[str, int]]]:
 def _passage(
     passage: Passage, pattern: re.Pattern[str], halves: dict[str, list[tuple[str, int]]], names: set[str]
 ) -> Iterator[Remark]:
-    said: set[int] = set()
+    told: set[int] = set()
     for match in pattern.finditer(passage.text):
         for name, place in halves[match.group()]:
             start = match.start() - place
             written = passage.text[start : start + len(name)] if start >= 0 else ""
             at = _sounds_alike(written, name)
-            if at is not None and start + at not in said and written not in names:
-                said.add(start + at)
-                reason = f"文中多写作“{name}”，此处为“{written}”。"
+            if at is not None and start + at not in told and written not in names:
+                told.add(start + at)
+                reason = said("文中多写作“{name}”，此处为“{written}”。", name=name, written=written)
                 yield passage.remark("name-differs", start + at, start + at + 1, reason, name[at])
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from policies.drafting.tree import Node, TextNode
 from policies.grammar.headings import Marker, MarkerKind, parse_marker
 from policies.grammar.numerals import chinese, parse_chinese
+from policies.grammar.said import Said, said
 from policies.proofreading.manuscript import Manuscript
 from policies.proofreading.remarks import Kind, Remark
 from policies.reading.records import ProvisionKind
@@ -89,7 +90,8 @@ def _levels(numbered: list[_Numbered]) -> Iterator[tuple[str, Remark]]:
             continue
         if before.marker.kind in _LISTS and one.marker.kind in _LISTS:
             right = _written(before.marker, one.number)
-            reason = f"前后为“{before.node.marker}”“{after.node.marker}”，此处应为“{right}”。"
+            around = {"before": before.node.marker, "after": after.node.marker}
+            reason = said("前后为“{before}”“{after}”，此处应为“{right}”。", right=right, **around)
             yield one.node.key, _on_marker("marker-level", one.node, reason, right)
 
 
@@ -124,7 +126,8 @@ def _step(before: _Numbered, one: _Numbered, after: _Numbered | None) -> Iterato
     right = _written(one.marker, expected)
     # What follows says whether this one alone is wrong, or the whole list behind it.
     alone = after is None or after.number == expected + 1 or after.number == 1
-    reason = f"“{before.node.marker}”之后是“{one.node.marker}”，应为“{right}”。"
+    between = {"before": before.node.marker, "found": one.node.marker}
+    reason = said("“{before}”之后是“{found}”，应为“{right}”。", right=right, **between)
     yield _on_marker(code, one.node, reason, right if alone and one.marker.branch == 0 else None)
 
 
@@ -146,7 +149,7 @@ def _form(one: _Numbered) -> Iterator[Remark]:
     elif kind is MarkerKind.ARABIC:
         right = re.sub(r"\s*、$", ".", printed)
     if right != printed:
-        yield _on_marker("marker-form", one.node, f"层次序数应写作“{right}”。", right)
+        yield _on_marker("marker-form", one.node, said("层次序数应写作“{right}”。", right=right), right)
 
 
 def _unclosed(text: TextNode) -> Iterator[Remark]:
@@ -162,10 +165,10 @@ def _unclosed(text: TextNode) -> Iterator[Remark]:
         if match and number == last + 1 and last:
             field = "heading" if node.heading else "text"
             right = f"（{match['a'] or match['b']}）"
-            reason = f"层次序数的括号不成对，应为“{right}”。"
+            reason = said("层次序数的括号不成对，应为“{right}”。", right=right)
             yield Remark("marker-unclosed", node.key, field, 0, match.end(), match.group(), reason, right)
             last = number
 
 
-def _on_marker(code: str, node: Node, reason: str, right: str | None) -> Remark:
+def _on_marker(code: str, node: Node, reason: Said, right: str | None) -> Remark:
     return Remark(code, node.key, "marker", 0, len(node.marker), node.marker, reason, right)

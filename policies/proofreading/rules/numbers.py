@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from policies.grammar.number_forms import CLOSING, OPENING
 from policies.grammar.numbers import NumberMatch, find_numbers
+from policies.grammar.said import said
 from policies.proofreading.manuscript import Manuscript, Passage
 from policies.proofreading.remarks import Kind, Remark
 
@@ -35,16 +36,16 @@ def _number(passage: Passage, number: NumberMatch) -> Iterator[Remark]:
             yield _zeros(passage, order)
         return
     if (found["open"], found["close"]) != ("〔", "〕"):
-        reason = f"发文字号的年份用六角括号〔〕括入，此处为“{found['open']}{found['close']}”。"
+        reason = said("发文字号的年份用六角括号〔〕括入，此处为“{marks}”。", marks=found["open"] + found["close"])
         fix = passage.text[found.end("open") : found.start("close")]
         yield passage.remark("number-brackets", found.start("open"), found.end("close"), reason, f"〔{fix}〕")
     if found["ordinal"]:
-        reason = "发文字号的序号前不加“第”字。"
+        reason = said("发文字号的序号前不加“{word}”字。", word="第")
         yield passage.remark("number-ordinal", found.start("ordinal"), found.end("ordinal"), reason, "")
     if found["zeros"]:
         yield _zeros(passage, found)
 
 
 def _zeros(passage: Passage, found: re.Match[str]) -> Remark:
-    reason = "发文字号的序号不编虚位，1 不写作 01。"
+    reason = said("发文字号的序号不编虚位，1 不写作 01。")
     return passage.remark("number-zero", found.start("zeros"), found.end("zeros"), reason, "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policies.grammar.citations import find_titles
+from policies.grammar.said import said
 from policies.proofreading.manuscript import Manuscript, Passage, Sort
 from policies.proofreading.registers import KnownName, KnownOrgan
 from policies.proofreading.remarks import Kind, Remark
@@ -64,6 +65,7 @@ def _passage(passage: Passage, pattern: re.Pattern[str], past: dict[str, _Past])
         if known is None or cited or _KNOWN_AS.search(passage.text[: match.start()]):
             continue
         until = known.until_on
-        since = f"在{until.year}年{until.month}月{until.day}日后" if until else ""
-        reason = f"“{known.name}”{since}已更名为“{known.current}”。"
+        reason = said("“{name}”已更名为“{current}”。", name=known.name, current=known.current)
+        if until:
+            reason = said("“{name}”在{day}后已更名为“{current}”。", name=known.name, day=until, current=known.current)
         yield passage.remark("organ-renamed", match.start(), match.end(), reason, known.current)

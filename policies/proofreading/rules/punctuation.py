@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policies.grammar.said import said
 from policies.proofreading.manuscript import Manuscript, Passage, Sort
 from policies.proofreading.remarks import Kind, Remark
 
@@ -36,11 +37,15 @@ def _half_width(passage: Passage) -> Iterator[Remark]:
     for match in found:
         wide = _WIDE[match.group()]
         yield passage.remark(
-            "half-width", match.start(), match.end(), f"中文里的“{match.group()}”应为全角“{wide}”。", wide
+            "half-width",
+            match.start(),
+            match.end(),
+            said("中文里的“{found}”应为全角“{wide}”。", found=match.group(), wide=wide),
+            wide,
         )
     for pattern, right in ((_DOTS, "……"), (_DASHES, "——")):
         for match in pattern.finditer(text):
-            reason = f"中文里的“{match.group()}”应为“{right}”。"
+            reason = said("中文里的“{found}”应为“{right}”。", found=match.group(), right=right)
             yield passage.remark("half-width", match.start(), match.end(), reason, right)
 
 
@@ -51,5 +56,5 @@ def _doubled(passage: Passage) -> Iterator[Remark]:
             continue
         ellipsis = set(marks) == {"。"} and len(marks) > 2
         fix = "……" if ellipsis else marks[0] if len(set(marks)) == 1 else None
-        reason = "省略号应为“……”。" if ellipsis else f"标点“{marks}”重复。"
+        reason = said("省略号应为“……”。") if ellipsis else said("标点“{marks}”重复。", marks=marks)
         yield passage.remark("punctuation-doubled", match.start(), match.end(), reason, fix)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from policies.grammar.names import is_name
+from policies.grammar.said import said
 from policies.proofreading.manuscript import Manuscript, Passage
 from policies.proofreading.remarks import Kind, Remark
 from policies.reading.records import ProvisionKind
@@ -42,7 +43,7 @@ def _between(passage: Passage) -> Iterator[Remark]:
         if len(wide) >= _SPACED_OUT or any(_names_something(passage.text, gap) for gap in gaps):
             continue
         for gap in gaps:
-            yield passage.remark("space-in-chinese", gap.start(), gap.end(), "汉字之间不留空格。", "")
+            yield passage.remark("space-in-chinese", gap.start(), gap.end(), said("汉字之间不留空格。"), "")
 
 
 def _between_characters(text: str, gap: re.Match[str]) -> bool:
@@ -72,4 +73,4 @@ def _doubled(passage: Passage) -> Iterator[Remark]:
     for match in _DOUBLED.finditer(passage.text):
         around = passage.text[match.start() - 1] + passage.text[match.end()]
         if not re.fullmatch(rf"[{_HAN}，。；、：（）《》“”]{{2}}", around):
-            yield passage.remark("space-doubled", match.start(), match.end(), "此处连续空了几格。", " ")
+            yield passage.remark("space-doubled", match.start(), match.end(), said("此处连续空了几格。"), " ")

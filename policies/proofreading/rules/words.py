@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from policies.grammar.said import Said, said
 from policies.proofreading.context import Word
 from policies.proofreading.manuscript import Manuscript, Passage
 from policies.proofreading.remarks import Kind, Remark
@@ -35,7 +36,11 @@ def _excepted(passage: Passage, match: re.Match[str], word: Word) -> bool:
     return False
 
 
-def _reason(word: Word) -> str:
+def _reason(word: Word) -> Said:
     if word.reason:
-        return word.reason
-    return f"“{word.wrong}”应为“{word.right}”。" if word.right else f"请核对“{word.wrong}”的用法。"
+        return Said(word.reason)  # the office's own words
+    return (
+        said("“{found}”应为“{right}”。", found=word.wrong, right=word.right)
+        if word.right
+        else said("请核对“{found}”的用法。", found=word.wrong)
+    )

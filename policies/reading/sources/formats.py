@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from policies.grammar.said import said
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
@@ -19,7 +21,7 @@ SUFFIXES = (
     *("txt", "md", "html", "htm", "pdf", "docx", "docm", "doc", "wps", "rtf", "ofd"),
     *("png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp"),
 )
-NAMES = "文本、Markdown、网页、PDF、Word、WPS、OFD 和扫描图片"
+NAMES = said("文本、Markdown、网页、PDF、Word、WPS、OFD 和扫描图片")
 
 _MAGIC = (
     (b"\x89PNG", Format("image", "png")),

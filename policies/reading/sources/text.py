@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from policies.grammar.said import said
 from policies.reading.lines import Line
 from policies.reading.sources.characters import printed
 from policies.reading.sources.errors import BinarySourceError, EmptySourceError, EncodingSourceError
@@ -12,21 +13,21 @@ from policies.reading.sources.formulas import without_formulas
 from policies.reading.sources.spacing import without_spacing
 
 _MAGIC = (
-    (b"%PDF", "PDF 文档"),
-    (b"%!PS", "PostScript 文档"),
-    (b"PK\x03\x04", "压缩包或 Office 文档"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Office 文档"),
-    (b"\x89PNG", "PNG 图片"),
-    (b"\xff\xd8\xff", "JPEG 图片"),
-    (b"GIF8", "GIF 图片"),
-    (b"II*\x00", "TIFF 图片"),
-    (b"MM\x00*", "TIFF 图片"),
-    (b"\x1f\x8b", "gzip 压缩包"),
-    (b"Rar!", "RAR 压缩包"),
-    (b"7z\xbc\xaf", "7z 压缩包"),
-    (b"\x7fELF", "程序文件"),
-    (b"MZ\x90", "程序文件"),
-    (b"{\\rtf", "RTF 文档"),
+    (b"%PDF", said("PDF 文档")),
+    (b"%!PS", said("PostScript 文档")),
+    (b"PK\x03\x04", said("压缩包或 Office 文档")),
+    (b"\xd0\xcf\x11\xe0", said("旧版 Office 文档")),
+    (b"\x89PNG", said("PNG 图片")),
+    (b"\xff\xd8\xff", said("JPEG 图片")),
+    (b"GIF8", said("GIF 图片")),
+    (b"II*\x00", said("TIFF 图片")),
+    (b"MM\x00*", said("TIFF 图片")),
+    (b"\x1f\x8b", said("gzip 压缩包")),
+    (b"Rar!", said("RAR 压缩包")),
+    (b"7z\xbc\xaf", said("7z 压缩包")),
+    (b"\x7fELF", said("程序文件")),
+    (b"MZ\x90", said("程序文件")),
+    (b"{\\rtf", said("RTF 文档")),
 )
 _SAMPLE = 1 << 16
 _ALLOWED_CONTROL = frozenset("\n\r\t\f\v\x1a\x85")
@@ -79,7 +80,7 @@ def _decoded(data: bytes) -> str:
         if text.count("\ufffd") * 200 < len(text) and _plausible(text):
             return text
     if b"\x00" in data[:_SAMPLE]:
-        raise BinarySourceError("二进制文件")
+        raise BinarySourceError(said("二进制文件"))
     raise EncodingSourceError
 
 
@@ -124,7 +125,7 @@ def _refuse_binary(text: str) -> None:
     sample = text[:_SAMPLE]
     control = sum(unicodedata.category(c) == "Cc" and c not in _ALLOWED_CONTROL for c in sample)
     if control * 50 > len(sample):
-        raise BinarySourceError("二进制文件")
+        raise BinarySourceError(said("二进制文件"))
 
 
 def split_lines(text: str) -> Iterator[Line]:

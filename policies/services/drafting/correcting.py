@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from policies.drafting.codec import part_to_json
+from policies.grammar.said import said
 from policies.models import DocumentState, Draft, PolicyDocument, User, Version, VersionBasis
 from policies.services.drafting.copying import copy_contents
 from policies.services.drafting.errors import NotOpenError
@@ -23,7 +24,7 @@ def open_correction(*, document: PolicyDocument, by: User | None, reason: str = 
     if found:
         return found
     if document.state != DocumentState.PUBLISHED:
-        raise NotOpenError("只有已公开的公文才需要更正。")
+        raise NotOpenError(said("只有已公开的公文才需要更正。"))
     public = document.versions.get(current=True)
     last = document.versions.aggregate(last=Max("n"))["last"]
     version = Version.objects.create(

@@ -3,6 +3,7 @@
 from policies.drafting.codec import part_to_json
 from policies.drafting.tree import Fields
 from policies.grammar.numbers import parse_number
+from policies.grammar.said import said
 from policies.models import DocumentIssuer, DocumentNumber, DocumentState, Draft, Organ, PolicyDocument, User
 from policies.reading.records import NumberRecord
 from policies.services.columns import fitted
@@ -26,7 +27,7 @@ def names_change(*, before: Fields, after: Fields) -> bool:
 def write_fields(*, draft: Draft, before: Fields, after: Fields, by: User | None) -> None:
     """Raises `FieldError`. The document's `updated_by` is told even when no field changed: its text did."""
     if after.expires_on and after.effective_on and after.expires_on < after.effective_on:
-        raise FieldError("失效日期早于施行日期。")
+        raise FieldError(said("失效日期早于施行日期。"))
     if draft.document.state != DocumentState.DRAFT:
         if before != after:
             draft.fields = part_to_json(after)

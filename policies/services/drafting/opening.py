@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from policies.drafting.codec import tree_to_json
+from policies.grammar.said import said
 from policies.models import DocumentState, Draft, PolicyDocument, Revision, User
 from policies.services.drafting.errors import NotOpenError
 from policies.services.drafting.loading import tree_of
@@ -18,9 +19,9 @@ def open_draft(*, document: PolicyDocument, by: User | None) -> Draft:
     if found:
         return found
     if document.state != DocumentState.DRAFT:
-        raise NotOpenError("公文已经公开；如有错误，请先建立更正稿。")
+        raise NotOpenError(said("公文已经公开；如有错误，请先建立更正稿。"))
     if document.drafts.exists():
-        raise NotOpenError("这份文稿已经退稿；要接着办理，请先恢复。")
+        raise NotOpenError(said("这份文稿已经退稿；要接着办理，请先恢复。"))
     try:
         with transaction.atomic():
             version = document.versions.get(current=True)

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from policies.drafting.stored import stored_tree
 from policies.drafting.tree import Tree
+from policies.grammar.said import said
 from policies.models import Draft, Revision, User
 from policies.services import locks
 from policies.services.drafting.saving import Saved, rewrite
@@ -22,4 +22,4 @@ def restore_revision(*, draft: Draft, revision: Revision, by: User | None) -> Sa
         captions = {one.key: one for one in wanted.figures}
         return replace(wanted, figures=tuple(captions.get(one.key, one) for one in tree.figures))
 
-    return rewrite(draft=draft, change=change, by=by, note=_("恢复到修订 %s") % revision.n)
+    return rewrite(draft=draft, change=change, by=by, note=said("恢复到修订 {n}", n=revision.n))

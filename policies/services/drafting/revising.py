@@ -13,6 +13,7 @@ from policies.drafting.codec import tree_to_json
 from policies.drafting.sequences import moved
 from policies.drafting.stored import stored_tree
 from policies.drafting.tree import Tree
+from policies.grammar.said import phrasing_of
 from policies.models import Draft, Revision, User
 from policies.services.drafting.following import changed_keys
 from policies.services.drafting.loading import tree_of
@@ -55,7 +56,7 @@ def add_revision(
         cache.set(_cached(draft.pk, last.lock), last.tree, _KEPT)
         last.lock, last.tree, last.saved_at, last.automatic = draft.lock, tree_to_json(tree), now, automatic
         last.changed = list(dict.fromkeys((*last.changed, *changed)))
-        last.note = note
+        last.note, last.phrasing = note, phrasing_of(note)
         last.answered = [*last.answered, answered][-20:] if answered else last.answered
         last.save()
         return last
@@ -68,6 +69,7 @@ def add_revision(
         changed=list(changed),
         by=by,
         note=note[:400],
+        phrasing=phrasing_of(note),
         automatic=automatic,
         saved_at=now,
         answered=[answered] if answered else [],

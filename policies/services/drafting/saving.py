@@ -11,6 +11,7 @@ from policies.drafting.codec import fields_from_json, tree_from_json
 from policies.drafting.merging import NOTHING, Conflict, merge, without_orphans
 from policies.drafting.rekeying import keys_in, rekeyed
 from policies.drafting.tree import Tree
+from policies.grammar.said import said
 from policies.models import DocumentState, Draft, Revision, Stage, User
 from policies.services import locks
 from policies.services.drafting.errors import ClosedError, DraftError
@@ -41,7 +42,7 @@ class ConflictError(DraftError):
     def __init__(
         self, *, lock: int, revision: Revision | None, theirs: Tree, merged: Tree, conflicts: tuple[Conflict, ...]
     ) -> None:
-        super().__init__("别人刚刚改过同一处。")
+        super().__init__(said("别人刚刚改过同一处。"))
         self.lock, self.revision, self.theirs, self.merged, self.conflicts = lock, revision, theirs, merged, conflicts
 
 
@@ -135,7 +136,7 @@ class _Desk:
     def locked(cls, draft: Draft) -> "_Desk":
         found = Draft.objects.select_for_update(of=("self",)).select_related("version", "document").get(pk=draft.pk)
         if found.closed_at is not None or found.stage == Stage.SIGNED:
-            raise ClosedError("文稿已经付印或结束，不能再改。")
+            raise ClosedError(said("文稿已经付印或结束，不能再改。"))
         rows = load_rows(version=found.version)
         tree = make_tree(fields=fields_of(draft=found), rows=rows)
         return cls(found, rows, tree, found.revisions.defer("tree").select_related("by").order_by("-n").first())

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
+from policies.grammar.said import said
 from policies.models import Finding, User
 from policies.services.proofreading.deciding import accept_finding, refer_finding
 from policies.services.proofreading.errors import FindingError
@@ -19,7 +19,7 @@ def decide_alike(*, findings: Iterable[Finding], deed: str, by: User, reason: st
     """
     chosen = list(findings)
     if not chosen:
-        raise FindingError(_("没有选中任何意见。"))
+        raise FindingError(said("没有选中任何意见。"))
     if deed == "fix":
         ours = [one for one in chosen if is_fixable(one)]
         return len(fix_findings(findings=ours, by=by)) if ours else 0

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from policies.grammar.said import said
 from policies.models import Finding, FindingState, Treatment, User
 from policies.reading.records import Severity
 from policies.services.proofreading.errors import FindingError
@@ -17,7 +17,7 @@ def accept_finding(*, finding: Finding, by: User, reason: str) -> Finding:
     finding = locked(finding)
     reason = reason.strip()[:_LONGEST_REASON]
     if not reason:
-        raise FindingError(_("请写明保留的理由。"))
+        raise FindingError(said("请写明保留的理由。"))
     _needs(finding, FindingState.OPEN)
     return decide(finding, FindingState.ACCEPTED, by, reason)
 
@@ -31,7 +31,7 @@ def refer_finding(*, finding: Finding, by: User, reason: str = "") -> Finding:
     finding = locked(finding)
     _needs(finding, FindingState.OPEN)
     if not may_refer(finding):
-        raise FindingError(_("这一处不是印刷的错误，直接改正即可，不必转原发机关。"))
+        raise FindingError(said("这一处不是印刷的错误，直接改正即可，不必转原发机关。"))
     return decide(finding, FindingState.REFERRED, by, reason.strip()[:_LONGEST_REASON])
 
 
@@ -40,7 +40,7 @@ def reopen_finding(*, finding: Finding, by: User) -> Finding:
     """An accepted or referred finding is to be dealt with again."""
     finding = locked(finding)
     if finding.state not in (FindingState.ACCEPTED, FindingState.REFERRED):
-        raise FindingError(_("只有予以保留或已转原发机关的意见可以重新打开。"))
+        raise FindingError(said("只有予以保留或已转原发机关的意见可以重新打开。"))
     return decide(finding, FindingState.OPEN, by, "")
 
 
@@ -53,7 +53,7 @@ def weigh_finding(*, finding: Finding, by: User, severity: Severity) -> Finding:
     finding = locked(finding)
     _needs(finding, FindingState.OPEN)
     if finding.document is None or finding.document.treatment != Treatment.COLLATED:
-        raise FindingError(_("起草中的文稿没有可以对照的印件。"))
+        raise FindingError(said("起草中的文稿没有可以对照的印件。"))
     finding.severity = severity.value
     finding.decided_by = by
     finding.save(update_fields=["severity", "decided_by"])
@@ -80,4 +80,4 @@ def decide(finding: Finding, state: FindingState, by: User, reason: str) -> Find
 
 def _needs(finding: Finding, state: FindingState) -> None:
     if finding.state != state:
-        raise FindingError(_("这条意见已经处理过：%s。") % finding.get_state_display())
+        raise FindingError(said("这条意见已经处理过：{state}。", state=finding.get_state_display()))

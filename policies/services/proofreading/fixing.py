@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from policies.drafting.codec import tree_from_json
 from policies.drafting.tree import Tree
+from policies.grammar.said import said
 from policies.models import Draft, Finding, FindingState, Treatment, User
 from policies.proofreading.mending import ChangedError, Fix, mend, reverse, words_at
 from policies.reading.records import Severity
@@ -15,8 +15,7 @@ from policies.services.proofreading.deciding import decide, locked
 from policies.services.proofreading.errors import FindingError
 from policies.services.proofreading.running import proofread
 
-_LONGEST_NOTE = 400
-_CHANGED = "这里的文字在校对之后改过，没有改动；请重新校对。"
+_CHANGED = said("这里的文字在校对之后改过，没有改动；请重新校对。")
 
 
 @transaction.atomic
@@ -45,7 +44,7 @@ def fix_findings(*, findings: Iterable[Finding], by: User) -> list[Finding]:
                 continue
             done.append(one)
         if not done:
-            raise FindingError(_(_CHANGED))
+            raise FindingError(_CHANGED)
         return tree
 
     _rewrite(draft, change, by, _note(chosen))
@@ -62,20 +61,20 @@ def undo_fix(*, finding: Finding, by: User) -> Finding:
     """Puts back what stood there; the finding is open again. Raises `FindingError` when the place was rewritten since."""
     finding = locked(finding)
     if finding.state != FindingState.FIXED or finding.revision is None or finding.suggestion is None:
-        raise FindingError(_("这处改正无法撤销。"))
+        raise FindingError(said("这处改正无法撤销。"))
     draft = _draft([finding], by)
     after = words_at(tree_from_json(finding.revision.tree), finding.key, finding.field)
 
     def change(tree: Tree) -> Tree:
         now = words_at(tree, finding.key, finding.field)
         if after is None or now is None:
-            raise FindingError(_("这处文字后来又改过，请直接在编辑器里修改。"))
+            raise FindingError(said("这处文字后来又改过，请直接在编辑器里修改。"))
         try:
             return mend(tree, [reverse(_fix(finding), after=after, now=now)])
         except ChangedError as error:
-            raise FindingError(_("这处文字后来又改过，请直接在编辑器里修改。")) from error
+            raise FindingError(said("这处文字后来又改过，请直接在编辑器里修改。")) from error
 
-    _rewrite(draft, change, by, _("撤销改正：%s") % finding.message)
+    _rewrite(draft, change, by, said("撤销改正：{message}", message=finding.said))
     finding.revision = None
     decide(finding, FindingState.OPEN, by, "")
     proofread(draft=draft)
@@ -95,12 +94,12 @@ def is_fixable(finding: Finding) -> bool:
 
 def _may_fix(finding: Finding) -> None:
     if finding.state != FindingState.OPEN:
-        raise FindingError(_("这条意见已经处理过：%s。") % finding.get_state_display())
+        raise FindingError(said("这条意见已经处理过：{state}。", state=finding.get_state_display()))
     if finding.suggestion is None or finding.document is None:
-        raise FindingError(_("这条意见没有现成的改法，请在编辑器里修改。"))
+        raise FindingError(said("这条意见没有现成的改法，请在编辑器里修改。"))
     if not is_fixable(finding):
         raise FindingError(
-            _("印刷本身的错误不在文本里改动：请转原发机关更正；如果是记录与印件不符，请先注明记录有误。")
+            said("印刷本身的错误不在文本里改动：请转原发机关更正；如果是记录与印件不符，请先注明记录有误。")
         )
 
 
@@ -108,21 +107,21 @@ def _draft(findings: list[Finding], by: User) -> Draft:
     documents = {one.document_id for one in findings}
     document = findings[0].document if len(documents) == 1 else None
     if document is None:
-        raise FindingError(_("请选择同一份文件的意见。"))
+        raise FindingError(said("请选择同一份文件的意见。"))
     try:
         draft = open_draft(document=document, by=by)
     except DraftError as error:
-        raise FindingError(str(error)) from error
+        raise FindingError(error.args[0]) from error
     if any(one.version_id != draft.version_id for one in findings):
-        raise FindingError(_("这条意见说的是另一个文本。"))
+        raise FindingError(said("这条意见说的是另一个文本。"))
     return draft
 
 
 def _rewrite(draft: Draft, change: Callable[[Tree], Tree], by: User, note: str) -> None:
     try:
-        rewrite(draft=draft, change=change, by=by, note=note[:_LONGEST_NOTE])
+        rewrite(draft=draft, change=change, by=by, note=note)
     except DraftError as error:
-        raise FindingError(str(error)) from error
+        raise FindingError(error.args[0]) from error
 
 
 def _fix(finding: Finding) -> Fix:
@@ -130,9 +129,9 @@ def _fix(finding: Finding) -> Fix:
 
 
 def _note(findings: list[Finding]) -> str:
-    first = findings[0].message
+    first = findings[0].said
     return (
-        _("改正：%s") % first
+        said("改正：{first}", first=first)
         if len(findings) == 1
-        else _("改正 %(n)d 处：%(first)s等") % {"n": len(findings), "first": first}
+        else said("改正 {count} 处：{first}等", first=first, count=len(findings))
     )

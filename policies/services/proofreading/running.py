@@ -22,7 +22,7 @@ from policies.services.drafting.loading import document_fields, load_rows_of, ma
 from policies.services.proofreading.knowing import context_of
 
 _KEPT = (FindingState.ACCEPTED, FindingState.REFERRED)
-_PLACED = ("message", "start", "end", "found", "suggestion")
+_PLACED = ("message", "phrasing", "start", "end", "found", "suggestion")
 _EVIDENCE = ("source_id", "first_line", "last_line", "page", "boxes")
 
 _NEAR = 6  # characters either side of a place that must be the same for a decision to hold of it in a corrected wording
@@ -149,7 +149,7 @@ class _Desk:
         """A reader's finding keeps its own words."""
         was = [getattr(finding, name) for name in (*_PLACED, "key", "field")]
         if finding.maker == FindingMaker.PROOFREADER:
-            finding.message = remark.reason
+            finding.message, finding.phrasing = remark.reason, remark.reason.phrasing
         finding.found = remark.found
         finding.start, finding.end, finding.suggestion = remark.start, remark.end, remark.suggestion
         finding.key, finding.field, finding.version = remark.key, remark.field, self.draft.version
@@ -213,6 +213,7 @@ class _Desk:
             code=remark.code,
             severity=severity.value,
             message=remark.reason,
+            phrasing=remark.reason.phrasing,
             path=self._path(remark),
             found=remark.found,
             document=self.draft.document,

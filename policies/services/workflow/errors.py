@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
+from policies.grammar.said import joined, said
 
 if TYPE_CHECKING:
     from policies.services.workflow.gate import Obstacle
@@ -26,5 +26,5 @@ class GateError(WorkflowError):
 
     def __init__(self, title: str, obstacles: "Sequence[Obstacle]") -> None:
         self.obstacles = tuple(obstacles)
-        reasons = "；".join(one.message for one in self.obstacles)
-        super().__init__(_("《%(title)s》还不能付印或发布：%(reasons)s。") % {"title": title, "reasons": reasons})
+        reasons = joined((one.message for one in self.obstacles), "；")
+        super().__init__(said("《{title}》还不能付印或发布：{reasons}。", title=title, reasons=reasons))

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
+from policies.grammar.said import Said, said
 from policies.models import Disclosure, DocumentState, Draft, Finding, FindingState, PolicyDocument, Stage
 from policies.reading.records import Severity
 from policies.services.workflow.errors import GateError
 from policies.services.workflow.permission import working_draft
 from policies.services.workflow.screening import undecided
 from policies.services.workflow.wordings import Wording, public_wording, wordings_of
+from policies.speaking import named
 
 SECRECY_MARKED = "secrecy-marked"
 _SETTLED = (FindingState.ACCEPTED, FindingState.FIXED)
@@ -34,14 +35,14 @@ class Obstacle:
     """`key` names the node of the draft's tree where it is mended, '' where it is no place in the text."""
 
     kind: ObstacleKind
-    message: str
+    message: Said
     key: str = ""
 
 
 def obstacles(*, document: PolicyDocument) -> list[Obstacle]:
     """Everything that keeps the document's unpublished wording from the public; none: it may be published now."""
     draft = working_draft(document)
-    found = [] if draft and draft.stage == Stage.SIGNED else [Obstacle(ObstacleKind.UNSIGNED, _("清样还没有付印"))]
+    found = [] if draft and draft.stage == Stage.SIGNED else [Obstacle(ObstacleKind.UNSIGNED, said("清样还没有付印"))]
     wording = _wording(document, draft)
     found += [*_disclosure(document, wording.publicity), *_secrecy(draft)]
     return [*found, *_in_texts([document], [wording])[document.pk]]
@@ -69,14 +70,14 @@ def _in_texts(documents: Sequence[PolicyDocument], wordings: Sequence[Wording]) 
     for one in wordings:
         key = one.document_id
         if not one.has_text:
-            found[key].append(Obstacle(ObstacleKind.EMPTY, _("正文是空的")))
+            found[key].append(Obstacle(ObstacleKind.EMPTY, said("正文是空的")))
         if key in marked:
-            found[key].append(Obstacle(ObstacleKind.MARKED, _("文件标有密级")))
+            found[key].append(Obstacle(ObstacleKind.MARKED, said("文件标有密级")))
         if hits[key]:
-            message = _("有 %s 处疑似个人信息没有处理") % len(hits[key])
+            message = said("有 {count} 处疑似个人信息没有处理", count=len(hits[key]))
             found[key].append(Obstacle(ObstacleKind.PERSONAL, message, hits[key][0].key))
         if errors[key]:
-            message = _("有 %s 条差错没有处理") % len(errors[key])
+            message = said("有 {count} 条差错没有处理", count=len(errors[key]))
             found[key].append(Obstacle(ObstacleKind.ERRORS, message, errors[key][0]))
     return found
 
@@ -122,16 +123,16 @@ def _printed(remark: str) -> Disclosure | None:
 def _disclosure(document: PolicyDocument, publicity: str) -> list[Obstacle]:
     decided = disclosure_of(document, publicity)
     if decided is None:
-        return [Obstacle(ObstacleKind.UNDECIDED, _("公开属性还没有确定"))]
+        return [Obstacle(ObstacleKind.UNDECIDED, said("公开属性还没有确定"))]
     if decided == Disclosure.OPEN:
         return []
-    return [Obstacle(ObstacleKind.NOT_OPEN, _("公开属性为“%s”") % decided.label)]
+    return [Obstacle(ObstacleKind.NOT_OPEN, said("公开属性为“{label}”", label=named(decided.label)))]
 
 
 def _secrecy(draft: Draft | None) -> list[Obstacle]:
     if draft and draft.secrecy_by and draft.secrecy_on:
         return []
-    return [Obstacle(ObstacleKind.UNEXAMINED, _("没有登记保密审查"))]
+    return [Obstacle(ObstacleKind.UNEXAMINED, said("没有登记保密审查"))]
 
 
 def _marked_secret(documents: Sequence[PolicyDocument]) -> set[int | None]:

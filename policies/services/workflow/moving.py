@@ -1,9 +1,9 @@
 """Moves a draft from stage to stage under its row's lock, and writes each move down."""
 
 from django.db.models.functions import Now
-from django.utils.translation import gettext as _
 
 from policies.drafting.deeds import Deed
+from policies.grammar.said import said
 from policies.models import Draft, DraftMove, PolicyDocument, Stage, User
 from policies.services.drafting import open_draft
 from policies.services.workflow.errors import NotAllowedError, WorkflowError
@@ -27,16 +27,16 @@ def held(
     draft = Draft.objects.select_for_update(of=("self",)).select_related("document", "version").get(pk=opened.pk)
     allow(document=draft.document, deed=deed, by=by)  # somebody may have moved it meanwhile
     if at is not None and (draft.stage, draft.proof) != at:
-        raise WorkflowError(_("文稿已经不在您看到的那个环节，没有重复办理。"))
+        raise WorkflowError(said("文稿已经不在您看到的那个环节，没有重复办理。"))
     if lock is not None and draft.lock != lock:
-        raise WorkflowError(_("您打开这一页以后，文稿又有改动；请看过新的文稿再办理。"))
+        raise WorkflowError(said("您打开这一页以后，文稿又有改动；请看过新的文稿再办理。"))
     return draft
 
 
 def allow(*, document: PolicyDocument, deed: Deed, by: User) -> None:
     """Raises `NotAllowedError` unless the account may do the deed now."""
     if not may(user=by, deed=deed, document=PolicyDocument.objects.get(pk=document.pk)):
-        raise NotAllowedError(_("您不能办理，或文稿已不在这一环节；请刷新页面查看。"))
+        raise NotAllowedError(said("您不能办理，或文稿已不在这一环节；请刷新页面查看。"))
 
 
 def move(*, draft: Draft, deed: Deed, to: Stage, by: User | None, proof: int = 0, reason: str = "") -> None:
@@ -75,8 +75,8 @@ def _note(draft: Draft, deed: Deed, by: User | None, reason: str, after: str, pr
 
 
 def reason_given(reason: str) -> str:
-    """The reason without its blanks. Raises `WorkflowError` when nothing was said."""
-    said = reason.strip()[:LONGEST_REASON]
-    if not said:
-        raise WorkflowError(_("请写明原因。"))
-    return said
+    """The reason without its blanks. Raises `WorkflowError` when nothing was told."""
+    told = reason.strip()[:LONGEST_REASON]
+    if not told:
+        raise WorkflowError(said("请写明原因。"))
+    return told

@@ -1,9 +1,9 @@
 """来稿 → 一校 二校 三校 → 清样 → 付印, and the ways back: one deed each, for the desk."""
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from policies.drafting.deeds import Deed
+from policies.grammar.said import said
 from policies.models import Approval, DocumentState, Draft, PolicyDocument, Stage, User
 from policies.services.drafting.copying import give_findings_back
 from policies.services.workflow.errors import GateError, SecondEyesError, WorkflowError
@@ -35,7 +35,7 @@ def approve_proof(
     """
     draft = held(document=document, deed=Deed.SPECIAL if special else Deed.APPROVE, by=by, lock=lock, at=at)
     if draft.stage != Stage.PROOF:
-        raise WorkflowError(_("文稿不在校次上。"))
+        raise WorkflowError(said("文稿不在校次上。"))
     record_screening(draft=draft)
     _approve(draft, by, special)
     stage, proof = next_step(draft, draft.proof)
@@ -51,7 +51,7 @@ def sign_galley(
     `SecondEyesError`, `WorkflowError`."""
     draft = held(document=document, deed=Deed.SPECIAL if special else Deed.SIGN, by=by, lock=lock, at=at)
     if draft.stage != Stage.GALLEY:
-        raise WorkflowError(_("文稿不是清样。"))
+        raise WorkflowError(said("文稿不是清样。"))
     record_screening(draft=draft)
     obstacles = obstacles_in_text(draft=draft)
     if obstacles:
@@ -67,18 +67,18 @@ def send_back(*, document: PolicyDocument, by: User, reason: str) -> Draft:
 
     Raises `WorkflowError`.
     """
-    said = reason_given(reason)
+    told = reason_given(reason)
     draft = held(document=document, deed=Deed.SEND_BACK, by=by)
-    move(draft=draft, deed=Deed.SEND_BACK, to=Stage.RECEIVED, by=by, reason=said)
+    move(draft=draft, deed=Deed.SEND_BACK, to=Stage.RECEIVED, by=by, reason=told)
     return draft
 
 
 @transaction.atomic
 def recall_signature(*, document: PolicyDocument, by: User, reason: str) -> Draft:
     """撤回付印: the signed text becomes a galley again, which can be edited and sent back. Raises `WorkflowError`."""
-    said = reason_given(reason)
+    told = reason_given(reason)
     draft = held(document=document, deed=Deed.RECALL, by=by)
-    move(draft=draft, deed=Deed.RECALL, to=Stage.GALLEY, by=by, reason=said)
+    move(draft=draft, deed=Deed.RECALL, to=Stage.GALLEY, by=by, reason=told)
     return draft
 
 
@@ -86,9 +86,9 @@ def recall_signature(*, document: PolicyDocument, by: User, reason: str) -> Draf
 def give_up(*, document: PolicyDocument, by: User, reason: str) -> Draft:
     """退稿: the work ends without publication. A new manuscript stays on the desk and can be taken up again; a corrected
     wording goes, the public one stays. Raises `WorkflowError`."""
-    said = reason_given(reason)
+    told = reason_given(reason)
     draft = held(document=document, deed=Deed.GIVE_UP, by=by)
-    leave(draft=draft, deed=Deed.GIVE_UP, by=by, reason=said)
+    leave(draft=draft, deed=Deed.GIVE_UP, by=by, reason=told)
     if not draft.version.was_current and draft.document.state != DocumentState.DRAFT:
         give_findings_back(version=draft.version)
     return draft
@@ -101,7 +101,7 @@ def resume(*, document: PolicyDocument, by: User) -> Draft:
     closed = document.drafts.select_for_update(of=("self",)).filter(document__state=DocumentState.DRAFT)
     draft = closed.order_by("pk").last()
     if draft is None or draft.closed_at is None:
-        raise WorkflowError(_("这份文稿没有退稿。"))
+        raise WorkflowError(said("这份文稿没有退稿。"))
     draft.closed_at = None
     draft.save(update_fields=["closed_at"])
     move(draft=draft, deed=Deed.RESUME, to=Stage.RECEIVED, by=by)
@@ -123,8 +123,8 @@ def _approve(draft: Draft, by: User, special: str) -> Approval:
     except IntegrityError as error:
         if "approval_second_eyes" not in str(error):
             raise
-        said = _("上一次审核以后您改过这份文稿，不能审核自己改的内容。请由其他人审核；确有必要的，写明原因特批。")
-        raise SecondEyesError(said) from error
+        told = said("上一次审核以后您改过这份文稿，不能审核自己改的内容。请由其他人审核；确有必要的，写明原因特批。")
+        raise SecondEyesError(told) from error
 
 
 def _proofs_passed(draft: Draft) -> int:

@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from policies.drafting.deeds import Deed
+from policies.grammar.said import said
 from policies.models import Disclosure, Draft, PolicyDocument, Treatment, User
 from policies.services.workflow.errors import WorkflowError
 from policies.services.workflow.moving import held, worked_on
@@ -43,7 +43,7 @@ def record_secrecy_review(*, document: PolicyDocument, by: User, examined_by: st
     """保密审查: who examined the text and when. Raises `WorkflowError`."""
     draft = held(document=document, deed=Deed.SECRECY, by=by)
     if not examined_by.strip():
-        raise WorkflowError(_("请填写保密审查人。"))
+        raise WorkflowError(said("请填写保密审查人。"))
     draft.secrecy_by, draft.secrecy_on = examined_by.strip()[:80], examined_on
     draft.save(update_fields=["secrecy_by", "secrecy_on"])
     worked_on(document=draft.document, by=by)

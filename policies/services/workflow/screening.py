@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from django.db.models.functions import Now
 
 from policies.grammar.personal import PersonalKind, PersonalNumber, find_personal
+from policies.grammar.said import said
 from policies.models import Draft, Finding, FindingMaker, FindingState
 from policies.reading.records import Severity
 from policies.services.workflow.wordings import Wording, wordings_of
 
 CODES = tuple(kind.value for kind in PersonalKind)
 _NAMES = {
-    PersonalKind.IDENTITY: "身份证号码",
-    PersonalKind.MOBILE: "手机号码",
-    PersonalKind.CARD: "银行卡号",
+    PersonalKind.IDENTITY: said("身份证号码"),
+    PersonalKind.MOBILE: said("手机号码"),
+    PersonalKind.CARD: said("银行卡号"),
 }
 
 
@@ -84,10 +85,14 @@ def _take(have: Counter[tuple[str, str, str]], same: tuple[str, str, str]) -> in
 
 
 def _finding(draft: Draft, hit: Hit) -> Finding:
+    message = said(
+        "疑似{kind}：{masked}。公开前请删去，或写明保留的理由。", kind=_NAMES[hit.number.kind], masked=hit.number.masked
+    )
     return Finding(
         code=hit.number.kind.value,
         severity=Severity.WARNING.value,
-        message=f"疑似{_NAMES[hit.number.kind]}：{hit.number.masked}。公开前请删去，或写明保留的理由。",
+        message=message,
+        phrasing=message.phrasing,
         path=hit.path[:200],
         found=hit.number.digits,
         document_id=draft.document_id,

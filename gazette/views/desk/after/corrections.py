@@ -26,6 +26,7 @@ from policies.services.noticing import (
 from policies.services.publishing import DocumentStateError
 from policies.services.workflow.errors import NotAllowedError
 from policies.services.workflow.permission import deeds_of, may, staff_of, working_draft
+from policies.speaking import shown
 
 _MOST = 300
 
@@ -72,7 +73,7 @@ def correction_open(request: HttpRequest, document_id: int) -> HttpResponse:
     try:
         open_correction(document=document, by=request.user, reason=reason)  # type: ignore[arg-type]
     except NotOpenError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
         return redirect("desk:document_corrections", document_id=document.pk)
     messages.success(request, _("更正稿已建立，可以编辑；公众看到的仍是原来的文本。"))
     return redirect("desk:document_edit", document_id=document.pk)
@@ -90,7 +91,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
             corrections = list(Correction.objects.filter(pk__in=keys))
             notice = write_notice(corrections=corrections, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]
         except (CorrectionError, NotAllowedError) as error:
-            messages.error(request, str(error))
+            messages.error(request, shown(error))
         else:
             messages.success(request, _("已编好更正公告的草稿，请校对后送审，编入以后的一期。"))
             return redirect("desk:document_detail", document_id=notice.pk)
@@ -112,7 +113,7 @@ def correction_drop(request: HttpRequest, correction_id: int) -> HttpResponse:
     try:
         drop_print_error(correction=correction)
     except CorrectionError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     return redirect("desk:document_corrections", document_id=correction.document_id)
 
 
@@ -128,7 +129,7 @@ def _listed(request: HttpRequest, document: PolicyDocument, form: PrintErrorForm
             finding=finding,
         )
     except CorrectionError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, shown(error))
     except DocumentStateError:
         form.add_error(None, _("只有已发布的文件需要更正；编辑中的文稿请直接改。"))
     else:

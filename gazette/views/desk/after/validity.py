@@ -14,6 +14,7 @@ from policies.drafting.deeds import Deed
 from policies.models import PolicyDocument, Role, Validity, ValidityDecision
 from policies.services.judging import DecisionError, confirm_validity, propose_validity, refuse_validity
 from policies.services.publishing import DocumentStateError
+from policies.speaking import shown
 
 
 @require_POST
@@ -28,7 +29,7 @@ def validity_propose(request: HttpRequest, document_id: int) -> HttpResponse:
         try:
             propose_validity(document=document, by=request.user, **given)  # type: ignore[arg-type]
         except DecisionError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, shown(error))
         except DocumentStateError:
             form.add_error(None, _("只有已发布的文件可以认定有效性。"))
         else:
@@ -55,5 +56,5 @@ def validity_decide(request: HttpRequest, decision_id: int) -> HttpResponse:
             confirm_validity(decision=decision, on=timezone.localdate(), by=request.user, at=now)  # type: ignore[arg-type]
             messages.success(request, _("已确认，公众页面已按认定标注。"))
     except DecisionError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     return redirect("desk:document_metadata", document_id=decision.document_id)

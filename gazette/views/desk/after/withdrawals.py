@@ -24,6 +24,7 @@ from gazette.views.desk.access import ask, for_roles
 from policies.drafting.deeds import Deed
 from policies.models import PolicyDocument, Role
 from policies.services.publishing import DocumentStateError, restore_document, withdraw_document
+from policies.speaking import shown
 
 
 @never_cache
@@ -83,7 +84,7 @@ def issue_withdraw(request: HttpRequest, issue_id: int) -> HttpResponse:
         try:
             withdraw_issue(issue=issue, on=timezone.localdate(), by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
         except NotPublishedError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, shown(error))
         else:
             messages.success(request, _("《%s》已撤下。") % issue)
             return redirect("desk:issue_detail", issue_id=issue.pk)
@@ -103,7 +104,7 @@ def issue_restore(request: HttpRequest, issue_id: int) -> HttpResponse:
         try:
             restore_issue(issue=issue, on=timezone.localdate(), by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
         except NotWithdrawnError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, shown(error))
         else:
             messages.success(request, _("《%s》已恢复发布。") % issue)
             return redirect("desk:issue_detail", issue_id=issue.pk)

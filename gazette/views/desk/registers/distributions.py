@@ -26,6 +26,7 @@ from gazette.typesetting.distribution import collect_list, list_key
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.registers.tables import table_answer
 from policies.models import Role
+from policies.speaking import shown
 from policies.views.rendered import rendered_response
 
 
@@ -52,7 +53,7 @@ def distribution_detail(request: HttpRequest, issue_id: int) -> HttpResponse:
         try:
             freeze_distribution(issue=issue, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
         except DistributionError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, shown(error))
         else:
             messages.success(request, _("发行名单已固定。"))
             return redirect("desk:distribution_detail", issue_id=issue.pk)

@@ -12,6 +12,7 @@ from gazette.views.desk.registers.tables import given_table, table_answer
 from policies.models import Role
 from policies.services.leader_sheets import COLUMNS, import_leaders, leader_rows, read_leaders
 from policies.services.leaders import LeaderError
+from policies.speaking import shown
 
 
 @never_cache
@@ -32,7 +33,7 @@ def leader_import(request: HttpRequest) -> HttpResponse:
         try:
             count = import_leaders(rows=rows)
         except LeaderError as error:
-            given.trouble = str(error)
+            given.trouble = shown(error)
         else:
             messages.success(request, _("已写入 %s 行。") % count)
             return redirect("desk:leader_list")

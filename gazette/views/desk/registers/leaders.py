@@ -16,6 +16,7 @@ from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.registers.organs import organ_names
 from policies.models import Organ, Post, Role, Tenure
 from policies.services.leaders import LeaderError, TenureLine, describe_post, drop_tenure, keep_tenure
+from policies.speaking import shown
 
 _PER_PAGE = 100
 _BY_POST = ("post__organ__sort_key", "post__organ__name", "post__position", "post__name", "from_on", "id")
@@ -65,7 +66,7 @@ def post_detail(request: HttpRequest, post_id: int) -> HttpResponse:
         try:
             describe_post(post=post, **form.cleaned_data)
         except LeaderError as error:
-            form.add_error("name", str(error))
+            form.add_error("name", shown(error))
         else:
             messages.success(request, _("“%s”已保存。") % post.name)
             return redirect("desk:post_detail", post_id=post.pk)
@@ -101,7 +102,7 @@ def _tenure_form(request: HttpRequest, tenure: Tenure | None, initial: dict[str,
         try:
             kept = keep_tenure(line=TenureLine(**form.cleaned_data), tenure=tenure)
         except LeaderError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, shown(error))
         else:
             messages.success(request, _("“%s”已保存。") % kept.person)
             return redirect("desk:post_detail", post_id=kept.post_id)

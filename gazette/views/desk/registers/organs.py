@@ -18,6 +18,7 @@ from policies.models import Organ, Role
 from policies.services.organ_merging import merge_organs, preview_merge
 from policies.services.organ_register import OrganError, add_organ, describe_organ
 from policies.services.organ_variants import keep_apart, suggested_merges
+from policies.speaking import shown
 
 _PER_PAGE = 50
 _OFFERED = 2000  # names in a datalist
@@ -54,7 +55,7 @@ def organ_new(request: HttpRequest) -> HttpResponse:
         try:
             organ = add_organ(**form.cleaned_data)
         except OrganError as error:
-            form.add_error("name", str(error))
+            form.add_error("name", shown(error))
         else:
             messages.success(request, _("“%s”已列入名录。") % organ.name)
             return redirect("desk:organ_detail", organ_id=organ.pk)
@@ -107,7 +108,7 @@ def _save(organ: Organ, form: OrganForm, lines: Any) -> bool:
     try:
         describe_organ(organ=organ, names=names, **form.cleaned_data)
     except OrganError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, shown(error))
         return False
     return True
 
@@ -128,7 +129,7 @@ def organ_merge(request: HttpRequest, organ_id: int) -> HttpResponse:
         try:
             merge_organs(organ=organ, into=into)
         except OrganError as error:
-            messages.error(request, str(error))
+            messages.error(request, shown(error))
             return redirect("desk:organ_list")
         messages.success(request, _("“%(name)s”已并入“%(into)s”。") % {"name": name, "into": into.name})
         return redirect("desk:organ_detail", organ_id=into.pk)
@@ -154,7 +155,7 @@ def organ_apart(request: HttpRequest, organ_id: int, other_id: int) -> HttpRespo
     try:
         keep_apart(organ=organ, other=other)
     except OrganError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     else:
         messages.success(request, _("“%(one)s”与“%(other)s”不再提示合并。") % {"one": organ.name, "other": other.name})
     return redirect("desk:organ_variants")

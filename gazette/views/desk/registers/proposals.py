@@ -15,6 +15,7 @@ from gazette.views.desk.registers.organs import organ_names
 from policies.models import PolicyDocument, Role, User
 from policies.services.leaders import LeaderError
 from policies.services.tenure_proposals import Proposal, drop_proposal, open_proposals, take_proposal
+from policies.speaking import shown
 
 _PER_PAGE = 30
 
@@ -59,7 +60,7 @@ def proposal_decide(request: HttpRequest) -> HttpResponse:
     try:
         _decide(request, document, given)
     except LeaderError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     return _back(request)
 
 

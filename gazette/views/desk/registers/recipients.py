@@ -23,6 +23,7 @@ from gazette.services.distributing import (
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.registers.tables import given_table, table_answer
 from policies.models import Role
+from policies.speaking import shown
 
 _PER_PAGE = 100
 _ISSUES = 24
@@ -89,7 +90,7 @@ def _recipient_form(request: HttpRequest, gazette: Gazette, recipient: Recipient
         try:
             kept = keep_recipient(gazette=gazette, fields=form.cleaned_data, recipient=recipient)
         except DistributionError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, shown(error))
         else:
             messages.success(request, _("“%s”已保存。") % kept.name)
             return redirect("desk:recipient_list", code=gazette.code)
@@ -118,7 +119,7 @@ def recipient_import(request: HttpRequest, code: str) -> HttpResponse:
         try:
             count = import_recipients(gazette=gazette, rows=rows)
         except DistributionError as error:
-            given.trouble = str(error)
+            given.trouble = shown(error)
         else:
             messages.success(request, _("已写入 %s 行。") % count)
             return redirect("desk:recipient_list", code=gazette.code)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gazette.forms.registers import TableFileForm
 from policies.services.spreadsheets import XLSX, SpreadsheetError, csv_file, read_table, xlsx_file
+from policies.speaking import shown
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ def given_table(request: HttpRequest, columns: Sequence[str]) -> GivenTable:
     try:
         rows = read_table(data=data, columns=columns)
     except SpreadsheetError as error:
-        return GivenTable(form, [], trouble=str(error))
+        return GivenTable(form, [], trouble=shown(error))
     if not rows:
         return GivenTable(form, [], trouble=_("表里没有内容。"))
     return GivenTable(form, rows, csv_file(columns=columns, rows=rows).decode("utf-8-sig"), bool(carried))

@@ -15,6 +15,7 @@ from gazette.forms.registers import TopicForm, TopicMergeForm
 from gazette.views.desk.access import EDITORIAL, for_roles
 from policies.models import PolicyDocument, Role, Topic
 from policies.services.topic_register import TopicError, assign_topic, drop_topic, keep_topic, merge_topics
+from policies.speaking import shown
 
 _PER_PAGE = 50
 
@@ -52,7 +53,7 @@ def _topic_form(request: HttpRequest, topic: Topic | None) -> HttpResponse:
         try:
             kept = keep_topic(topic=topic, **form.cleaned_data)
         except TopicError as error:
-            form.add_error("name", str(error))
+            form.add_error("name", shown(error))
         else:
             messages.success(request, _("“%s”已保存。") % kept.name)
             return redirect("desk:register_topic", topic_id=kept.pk)
@@ -97,6 +98,6 @@ def register_topic_merge(request: HttpRequest, topic_id: int) -> HttpResponse:
         else:
             raise TopicError(_("请选择并入哪个主题。"))
     except TopicError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
         return redirect("desk:register_topic", topic_id=topic_id)
     return redirect("desk:register_topics")

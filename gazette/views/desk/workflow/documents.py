@@ -23,6 +23,7 @@ from policies.services.workflow.errors import WorkflowError
 from policies.services.workflow.moving import reason_given
 from policies.services.workflow.releasing import release
 from policies.services.workflow.steps import stage_name
+from policies.speaking import shown
 
 Given = Mapping[str, str]
 
@@ -39,7 +40,7 @@ def document_deed(request: HttpRequest, document_id: int, deed: str) -> HttpResp
     try:
         messages.success(request, _DEEDS[Deed(deed)](document, request.user, request.POST))  # type: ignore[arg-type]
     except WorkflowError as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     return redirect(back_to(request, reverse("desk:document_detail", args=[document.pk])))
 
 

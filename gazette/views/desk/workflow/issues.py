@@ -20,9 +20,11 @@ from gazette.services.workflow import batches, passing
 from gazette.services.workflow.batches import Outcome
 from gazette.views.desk.access import EDITORIAL, for_roles
 from gazette.views.desk.workflow.documents import Given, back_to, hour_given
+from policies.grammar.said import joined, said
 from policies.models import User
 from policies.services.workflow.errors import WorkflowError
 from policies.services.workflow.moving import reason_given
+from policies.speaking import shown
 
 _SHOWN = 8
 
@@ -39,7 +41,7 @@ def issue_deed(request: HttpRequest, issue_id: int, deed: str) -> HttpResponse:
     try:
         messages.success(request, _DEEDS[IssueDeed(deed)](issue, request.user, request.POST))  # type: ignore[arg-type]
     except (WorkflowError, NotPublishableError) as error:
-        messages.error(request, str(error))
+        messages.error(request, shown(error))
     return redirect(back_to(request, reverse("desk:issue_press", args=[issue.pk])))
 
 
@@ -124,11 +126,11 @@ def _now(issue: GazetteIssue) -> str:
 def _told(outcomes: list[Outcome]) -> str:
     """How many were done, and why the others were not."""
     refused = [one for one in outcomes if one.refused]
-    said = _("已办 %s 件。") % (len(outcomes) - len(refused))
-    if not refused:
-        return said
-    reasons = "；".join(f"《{one.document.title}》{one.refused}" for one in refused[:_SHOWN])
-    return said + _("未办 %(count)s 件：%(reasons)s") % {"count": len(refused), "reasons": reasons}
+    told = [said("已办 {n} 件。", n=len(outcomes) - len(refused))]
+    if refused:
+        named = (said("《{title}》{reason}", title=one.document.title, reason=one.refused) for one in refused[:_SHOWN])
+        told.append(said("未办 {count} 件：{reasons}", count=len(refused), reasons=joined(named, "；")))
+    return shown(joined(told))
 
 
 def _number(given: Given, name: str) -> int | None:

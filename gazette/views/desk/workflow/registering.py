@@ -19,6 +19,7 @@ from policies.drafting.deeds import Deed
 from policies.models import Role, Treatment
 from policies.services.workflow.permission import may
 from policies.services.workflow.registering import Reception, register_manuscript
+from policies.speaking import shown
 
 
 @never_cache
@@ -72,7 +73,7 @@ def _file(request: HttpRequest, form: RegisterForm, reception: Reception) -> Htt
             reception=reception.as_json(),
         )
     except StorageError as error:
-        form.add_error("file", str(error))
+        form.add_error("file", shown(error))
         return None
     messages.success(request, _("文件已接收，识读以后成为来稿。"))
     return redirect("desk:import_detail", job_id=job.pk)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from policies.grammar.said import joined, said
 from policies.reading.layout import measure
 from policies.reading.lines import Line, LineKind
 from policies.reading.records import FindingRecord, Place, Severity
@@ -123,12 +124,15 @@ def _freed(lines: list[Line]) -> list[Line]:
 
 def _changes(tally: Tally) -> Iterator[FindingRecord]:
     if tally.inserted or tally.deleted:
-        by = f"（{'、'.join(sorted(tally.authors)[:5])}）" if tally.authors else ""
-        yield FindingRecord(
-            "changes-accepted",
-            Severity.WARNING,
-            f"文件带有修订痕迹{by}：插入{tally.inserted}处、删除{tally.deleted}处，已按接受全部修订识读；请确认这是定稿。",
+        message = said(
+            "文件带有修订痕迹：插入{inserted}处、删除{deleted}处，已按接受全部修订识读；请确认这是定稿。",
+            inserted=tally.inserted,
+            deleted=tally.deleted,
         )
+        if tally.authors:
+            by = joined(sorted(tally.authors)[:5], "、")
+            message = joined((message, said("修订人：{by}。", by=by)))
+        yield FindingRecord("changes-accepted", Severity.WARNING, message)
 
 
 def _comment_findings(drafts: Sequence[Draft], comments: dict[str, Comment]) -> Iterator[FindingRecord]:
@@ -138,27 +142,37 @@ def _comment_findings(drafts: Sequence[Draft], comments: dict[str, Comment]) -> 
             comment = comments.get(name)
             if comment and comment.text and name not in told:
                 told.add(name)
-                by = f"{comment.author}批注" if comment.author else "批注"
-                message = f"{by}：{comment.text[:_LONGEST_COMMENT]}"
+                words = comment.text[:_LONGEST_COMMENT]
+                message = said("批注：{words}", words=words)
+                if comment.author:
+                    message = said("{author}批注：{words}", author=comment.author, words=words)
                 yield FindingRecord("comment-kept", Severity.WARNING, message, place=Place(number, number, draft.page))
 
 
 def _left_out(reader: BodyReader, drafts: Sequence[Draft], *, macros: bool) -> Iterator[FindingRecord]:
     tally = reader.tally
     if tally.hidden:
-        yield FindingRecord("hidden-text-dropped", Severity.WARNING, f"文件中有{tally.hidden}个隐藏文字，没有识读。")
+        yield FindingRecord(
+            "hidden-text-dropped", Severity.WARNING, said("文件中有{count}个隐藏文字，没有识读。", count=tally.hidden)
+        )
     places = {id(draft): number for number, draft in enumerate(drafts, 1)}
     for draft in reader.unshown:
         number = places.get(id(draft))
         place = Place(number, number, draft.page) if number else None
-        yield FindingRecord("picture-unshown", Severity.ERROR, "此处有一幅图片的格式无法显示，没有识读。", place=place)
+        yield FindingRecord(
+            "picture-unshown", Severity.ERROR, said("此处有一幅图片的格式无法显示，没有识读。"), place=place
+        )
     if tally.charts:
         yield FindingRecord(
-            "picture-unshown", Severity.ERROR, f"文件中有{tally.charts}幅图表，没有识读；请另存为图片。"
+            "picture-unshown",
+            Severity.ERROR,
+            said("文件中有{count}幅图表，没有识读；请另存为图片。", count=tally.charts),
         )
     if tally.unknown_symbols:
-        message = f"文件中有{tally.unknown_symbols}个特殊字体的符号无法识读。"
+        message = said("文件中有{count}个特殊字体的符号无法识读。", count=tally.unknown_symbols)
         yield FindingRecord("symbols-unknown", Severity.ERROR, message)
     if tally.embedded or macros:
         what = "、".join(name for name, there in (("宏", macros), ("嵌入对象", tally.embedded)) if there)
-        yield FindingRecord("active-content-ignored", Severity.WARNING, f"文件含有{what}，没有打开，也没有识读。")
+        yield FindingRecord(
+            "active-content-ignored", Severity.WARNING, said("文件含有{what}，没有打开，也没有识读。", what=what)
+        )

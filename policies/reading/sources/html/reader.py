@@ -9,6 +9,7 @@ from urllib.parse import unquote_to_bytes
 from lxml import etree
 
 from policies.grammar.numerals import roman
+from policies.grammar.said import said
 from policies.reading.lines import Cell, Line, LineKind, Look
 from policies.reading.records import FindingRecord, Place, Severity
 from policies.reading.signs import alike
@@ -93,7 +94,7 @@ def read_html(data: bytes) -> Source:
 
 
 def _unshown(line: Line) -> FindingRecord:
-    message = "此处有一幅图片存放在网页之外，没有识读；请把图片嵌入文件或另行提供。"
+    message = said("此处有一幅图片存放在网页之外，没有识读；请把图片嵌入文件或另行提供。")
     return FindingRecord("picture-unshown", Severity.ERROR, message, place=Place(line.number, line.number))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from policies.grammar.said import said
 from policies.reading.records import FindingRecord, Severity
 from policies.reading.sheets.reading import read_sheets
 from policies.reading.sheets.sheet import Sheet
@@ -75,4 +76,4 @@ def _recognised(package: Package, page: ScannedPage) -> Sheet:
 
 def _seals(documents: list[OfdDocument]) -> Iterator[FindingRecord]:
     if any(document.marked for document in documents):
-        yield FindingRecord(_SEALED, Severity.WARNING, "文件带有电子签章或批注，没有识读；请对照原件。")
+        yield FindingRecord(_SEALED, Severity.WARNING, said("文件带有电子签章或批注，没有识读；请对照原件。"))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import pypdfium2 as pdfium
 
+from policies.grammar.said import said
 from policies.reading.lines import Line
 from policies.reading.records import FindingRecord, Place, Severity
 from policies.reading.sheets.sheet import Sheet
@@ -29,6 +30,17 @@ class Lack(StrEnum):
     NONE = ""
     PICTURE = "page-unread"  # there is none: a scan, or outlines
     GARBLED = "text-garbled"  # its codes say other than what is printed
+
+
+_GARBLED = said("这一页的文字层与所印不符，已改为由图片识别，请对照原件核对。")
+_UNREAD = {
+    Lack.PICTURE: said(
+        "这一页只有图片，没有识读；请安装文字识别组件（make ocr，或系统软件包 tesseract-ocr-chi-sim）后重新识读。"
+    ),
+    Lack.GARBLED: said(
+        "这一页的文字层与所印不符；请安装文字识别组件（make ocr，或系统软件包 tesseract-ocr-chi-sim）后重新识读。"
+    ),
+}
 
 
 def lack_of(text: PageText, drawing: Drawing, frame: PageFrame) -> Lack:
@@ -72,16 +84,16 @@ class Recognition:
         for line in lines:
             if line.page is not None:
                 first.setdefault(line.page, line.number)
-        garbled = [(number, "这一页的文字层与所印不符，已改为由图片识别，请对照原件核对。") for number in self.garbled]
-        install = "请安装文字识别组件（make ocr，或系统软件包 tesseract-ocr-chi-sim）后重新识读。"
-        told = {Lack.PICTURE: "这一页只有图片，没有识读；", Lack.GARBLED: "这一页的文字层与所印不符；"}
-        unread = [(number, lack, told[lack] + install) for number, lack in self.unread]
-        said = [(number, Lack.GARBLED, message) for number, message in garbled] + unread
+        found = [(number, Lack.GARBLED, _GARBLED) for number in self.garbled]
+        found += [(number, lack, _UNREAD[lack]) for number, lack in self.unread]
         return tuple(
             FindingRecord(
-                lack.value, Severity.ERROR, f"第{number}页：{message}", place=_place(first.get(number), number)
+                lack.value,
+                Severity.ERROR,
+                said("第{n}页：{what}", n=number, what=what),
+                place=_place(first.get(number), number),
             )
-            for number, lack, message in sorted(said)
+            for number, lack, what in sorted(found)
         )
 
 

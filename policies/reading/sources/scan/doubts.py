@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from policies.grammar.said import Said, said
 from policies.reading.lines import Line
 from policies.reading.records import FindingRecord, Place, Severity
 
@@ -21,11 +22,11 @@ def _of_page(lines: Sequence[Line]) -> Iterator[FindingRecord]:
     groups = [list(group) for doubtful, group in groupby(lines, key=_is_doubtful) if doubtful]
     if len(groups) > _MANY:
         count = sum(map(len, groups))
-        message = f"本页有{count}行识别把握不大，请对照原件逐行核对。"
+        message = said("本页有{count}行识别把握不大，请对照原件逐行核对。", count=count)
         yield _finding([line for group in groups for line in group], message)
         return
     for group in groups:
-        yield _finding(group, "文字由图片识别，把握不大，请对照原件核对。")
+        yield _finding(group, said("文字由图片识别，把握不大，请对照原件核对。"))
 
 
 def _is_doubtful(line: Line) -> bool:
@@ -34,7 +35,7 @@ def _is_doubtful(line: Line) -> bool:
     return least < _DOUBTFUL
 
 
-def _finding(lines: Sequence[Line], message: str) -> FindingRecord:
+def _finding(lines: Sequence[Line], message: Said) -> FindingRecord:
     text = " ".join("".join(line.text.split()) for line in lines)
     place = Place.of(lines[0], lines[-1])
     return FindingRecord(CODE, Severity.ERROR, message, place=place, found=text[:_SHOWN])
