@@ -2,6 +2,7 @@
 import { between } from "./between.js";
 import { ClauseBar } from "./clausebar.js";
 import { clipboardSerializer, clipboardText } from "./copy.js";
+import { cursor } from "./cursor.js";
 import { current, goTo } from "./deeds.js";
 import { ask, make } from "./dialogs.js";
 import { Fields } from "./fields.js";
@@ -54,7 +55,7 @@ class Editor {
 
   makeView() {
     const options = { editable: this.editable };
-    const plugins = [...keys({ written: this.written, toMarker: () => this.bar.toMarker(), openTable }), history(), orderly(this.written), here, others];
+    const plugins = [cursor, ...keys({ written: this.written, toMarker: () => this.bar.toMarker(), openTable }), history(), orderly(this.written), here, others];
     let state = EditorState.create({ doc: docOf(this.base), plugins });
     if (this.written) state = EditorState.create({ doc: noteStarts(state.tr).doc, plugins });
     const attributes = { "aria-label": say("text_of"), role: "textbox", "aria-multiline": "true", lang: "zh-Hans", spellcheck: "false", class: "text" };

@@ -27,15 +27,20 @@ const show = () => {
 
 const onClause = (event) => {
   at.key = event.detail?.row ?? event.detail?.key ?? "";
-  at.quote = "";
+  at.quote = chosen() ?? ""; // a double click chooses its word before it is told which clause that is in
   show();
 };
 
+/* The words chosen in the text; null when the cursor is elsewhere. */
+const chosen = () => {
+  const selection = document.getSelection();
+  const text = selection?.toString().trim() ?? "";
+  return text.length <= 600 && selection?.anchorNode?.parentElement?.closest("[contenteditable=true]") ? text : null;
+};
+
 const onSelection = () => {
-  const chosen = document.getSelection();
-  const text = chosen?.toString().trim() ?? "";
-  const inEditor = chosen?.anchorNode?.parentElement?.closest("[contenteditable=true]");
-  if (!inEditor || !at.key || text === at.quote || text.length > 600) return;
+  const text = chosen();
+  if (text === null || !at.key || text === at.quote) return;
   at.quote = text;
   show();
 };
