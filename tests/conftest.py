@@ -9,6 +9,7 @@ from urllib.parse import quote
 import django
 import pytest
 import pytest_django
+from django.conf import settings as django_settings
 from django.db import connection
 from django.utils import translation
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -24,6 +25,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["DJANGO_SETTINGS_MODULE"] = "gazette.settings"
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
+# Hashes that are slow on purpose, one for each account of each test, were half of the time the tests took.
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

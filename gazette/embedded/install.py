@@ -63,11 +63,12 @@ def run(_: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Set up with the tools for testing and run the tests, on as many cores as there are, up to four."""
+    """Set up with the tools for testing and run the tests, in one process more than there are cores, up to four."""
     _, places = _provide("dev", [*debian.RUN, *debian.TEST])
     os.chdir(places.project)
-    # Whole files to one process: their tests may share a server.
-    parallel = ["--numprocesses", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder"]
+    # Whole files to one process: their tests may share a server. One more than cores: many wait for a browser or a worker.
+    processes = str(min(4, (os.cpu_count() or 1) + 1))
+    parallel = ["--numprocesses", processes, "--dist", "loadfile", "--no-loadscope-reorder"]
     os.execv(places.python, [str(places.python), "-m", "pytest", *parallel, *arguments])
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -25,7 +24,7 @@ from policies.services.leaders import TenureLine, keep_tenure
 from policies.services.noticing import PrintError, list_print_error
 from policies.services.proofreading import proofread
 from tests import factories
-from tests.browser.test_accessibility import RULES
+from tests.browser.faults import TABLET, faults_of
 from tests.browser.test_desk import SAMPLE
 from tests.factories import make_user
 from tests.gazette.desk_doors import DOORS
@@ -157,19 +156,15 @@ def pages(context: BrowserContext, site: str, people: dict[str, User], walked: A
             yield name, page
 
 
-@pytest.mark.parametrize(("width", "language"), [(1280, ""), (390, "/en")])
+@pytest.mark.parametrize(("width", "scheme", "language"), [(1280, "light", ""), (390, "dark", "/en")])
 def test_no_page_of_the_desk_keeps_anybody_out(
-    browser: Browser, live_server, people: dict[str, User], keys, width: int, language: str
+    browser: Browser, live_server, people: dict[str, User], keys, width: int, scheme: str, language: str
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
-    axe, troubles = Axe(), {}
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    troubles = {}
     for name, page in pages(context, live_server.url + language, people, addresses(keys)):
-        found = axe.run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-        if found:
-            troubles[name] = [(one["id"], [node["html"][:160] for node in one["nodes"][:2]]) for one in found]
-        wider = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if wider > 0:
-            troubles[f"{name}: width"] = wider
+        if faults := faults_of(page, also=(TABLET,) if width > TABLET else ()):
+            troubles[name] = faults
     context.close()
     assert troubles == {}
 
