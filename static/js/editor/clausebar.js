@@ -1,5 +1,6 @@
 /* The bar of the clause in hand: its kind, level and marker, and the deeds on it. */
 import * as deeds from "./deeds.js";
+import { insertTable } from "./inserting.js";
 import { renumberAll } from "./numbering.js";
 import { redo, undo } from "./prose.js";
 
@@ -21,12 +22,12 @@ export class ClauseBar {
       view().focus();
     });
     const all = {
-      up: deeds.move(-1), down: deeds.move(1), after: deeds.insertAfter(written), remove: deeds.removeClause,
+      up: deeds.move(-1), down: deeds.move(1), after: deeds.insertAfter(written), remove: deeds.removeClause, table: insertTable,
       runin: deeds.toggleRunIn, undo, redo, renumber: renumberAll,
     };
     for (const button of root.querySelectorAll("[data-deed]")) {
       button.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays in the text
-      button.addEventListener("click", () => this.run(all[button.dataset.deed]));
+      button.addEventListener("click", () => this.run(all[button.dataset.deed], button.dataset.deed !== "table"));
     }
   }
 

@@ -1,6 +1,6 @@
 /* What is done to clauses: split, join, move, insert, take away, made another kind. Each is a ProseMirror command. */
 import { markerFor, formOf } from "./numbering.js";
-import { NodeSelection, TextSelection } from "./prose.js";
+import { closeHistory, NodeSelection, TextSelection } from "./prose.js";
 import { HEADINGS, newKey, schema } from "./schema.js";
 
 const NUMBERED = ["article", "item"]; // Enter goes on with the next number
@@ -12,6 +12,14 @@ export const current = (state) => {
   if (node && node.type.isBlock && node.type.name !== "part") return { block: node, pos: $from.pos, part: $from.parent, index: $from.index() };
   if ($from.depth < 2) return null;
   return { block: $from.node(2), pos: $from.before(2), part: $from.node(1), index: $from.index(1) };
+};
+
+/* Where something stands behind this block: loose tables stay at the end of their part. */
+export const behind = ({ block, pos, part, index }) => {
+  if (!block.attrs.loose) return pos + block.nodeSize;
+  let at = pos;
+  for (let n = index - 1; part.child(n).attrs.loose; n -= 1) at -= part.child(n).nodeSize;
+  return at;
 };
 
 const clause = (attrs, content) => schema.nodes.clause.create({ key: newKey(), ...attrs }, content);
@@ -76,7 +84,8 @@ const join = (state, dispatch, pos, written) => {
 };
 
 export const backspace = (written) => (state, dispatch) => {
-  const { $from, empty } = state.selection;
+  const { $from, empty, node } = state.selection;
+  if (node?.attrs.loose) return true;
   const here = current(state);
   if (!empty || $from.parentOffset > 0 || !here || here.block.type.name !== "clause") return false;
   if (written && makePlain(state, dispatch)) return true;
@@ -87,7 +96,8 @@ export const backspace = (written) => (state, dispatch) => {
 };
 
 export const remove = (written) => (state, dispatch) => {
-  const { $from, empty } = state.selection;
+  const { $from, empty, node } = state.selection;
+  if (node?.attrs.loose) return true;
   const here = current(state);
   if (!empty || !here || here.block.type.name !== "clause" || $from.parentOffset < here.block.content.size) return false;
   const next = here.pos + here.block.nodeSize;
@@ -105,6 +115,7 @@ export const move = (step) => (state, dispatch) => {
   if (to < 1 || to >= here.part.childCount) return true; // the title stands first
   if (!dispatch) return true;
   const other = here.part.child(to);
+  if (here.block.attrs.loose || other.attrs.loose) return true;
   const { tr } = state;
   const at = step < 0 ? here.pos - other.nodeSize : here.pos + other.nodeSize;
   const offset = state.selection.from - here.pos;
@@ -124,7 +135,7 @@ export const insertAfter = (written) => (state, dispatch) => {
   const here = current(state);
   if (!here) return false;
   if (!dispatch) return true;
-  const at = here.pos + here.block.nodeSize;
+  const at = behind(here);
   const attrs = isClause(here.block) ? follower(here.block, written) : { kind: "paragraph", level: here.block.attrs.level ?? 1 };
   dispatch(cursorAt(state.tr.insert(at, clause(attrs)), at + 1));
   return true;
@@ -133,6 +144,7 @@ export const insertAfter = (written) => (state, dispatch) => {
 export const removeClause = (state, dispatch) => {
   const here = current(state);
   if (!here || here.block.type.name === "title") return false;
+  if (here.block.attrs.loose) return true;
   if (dispatch) {
     const tr = state.tr.delete(here.pos, here.pos + here.block.nodeSize);
     dispatch(cursorAt(tr, Math.min(here.pos, tr.doc.content.size)));
@@ -173,6 +185,20 @@ export const toggleRunIn = (state, dispatch) => {
   const tr = state.tr.removeMark(start, start + here.block.content.size, schema.marks.runin);
   if (!marked && to > start) tr.addMark(start, to, schema.marks.runin.create());
   dispatch(tr.setStoredMarks([]));
+  return true;
+};
+
+/* Gives a loose table a place: behind the block at `after`, or before the first loose one of its part. */
+export const place = (pos, after = null) => (state, dispatch) => {
+  const $pos = state.doc.resolve(pos);
+  const block = $pos.nodeAfter;
+  if (!block?.attrs.loose) return false;
+  if (!dispatch) return true;
+  const target = after === null ? behind({ block, pos, part: $pos.parent, index: $pos.index() }) : after + state.doc.nodeAt(after).nodeSize;
+  const tr = closeHistory(state.tr.delete(pos, pos + block.nodeSize));
+  const at = tr.mapping.map(target, -1);
+  tr.insert(at, schema.nodes.table.create({ ...block.attrs, key: newKey(), loose: false }));
+  dispatch(tr.setSelection(NodeSelection.create(tr.doc, at)).scrollIntoView());
   return true;
 };
 

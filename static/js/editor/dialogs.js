@@ -10,7 +10,7 @@ let serial = 0;
 export const ask = (title, content, buttons, { wide = false } = {}) => new Promise((resolve) => {
   const id = `question-${(serial += 1)}`;
   const form = make("form", { method: "dialog" }, make("h2", { id }, title), ...content,
-    make("div", { class: "question-buttons" }, ...buttons.map(([value, label, quiet]) => make("button", { value, class: quiet ? "quiet-button" : null }, label))));
+    make("div", { class: "question-buttons" }, ...buttons.map(([value, label, quiet]) => make("button", { value, class: quiet ? "quiet-button" : null, formnovalidate: Boolean(quiet) }, label))));
   const dialog = make("dialog", { class: `question${wide ? " question-wide" : ""}`, "aria-labelledby": id }, form);
   dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue); });
   document.body.append(dialog);

@@ -41,9 +41,10 @@ export const decide = async ({ by, conflicts }) => {
 };
 
 /* The merged tree with what was decided against theirs. */
-export const withDecided = (merged, mine, decisions) => decisions.reduce((tree, { conflict: { key }, side, words }) => {
+export const withDecided = (merged, mine, decisions) => decisions.reduce((tree, { conflict, side, words }) => {
   if (side === "theirs") return tree;
-  const own = find(mine, key);
+  const { key } = conflict;
+  const own = conflict.mine?.cells ? conflict.mine : find(mine, key); // a row as wide as the table is by now
   const standing = find(tree, key);
   const wanted = side === "hand" ? byHand(own, words) : own;
   if (wanted && !standing && !key.startsWith("/")) return put(tree, key, wanted, mine);

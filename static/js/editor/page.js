@@ -46,7 +46,7 @@ class Editor {
     this.bar = new ClauseBar(part("clause"), () => this.view, { written: this.written });
     this.view = this.makeView();
     this.saving = new Saving({
-      base: draft.tree, lock: draft.lock, shelf: this.shelf, now: () => this.tree(), composing: () => this.view.composing,
+      base: draft.tree, lock: draft.lock, shelf: this.shelf, now: () => this.tree(), composing: () => this.composing,
       told: { state: (...args) => status.show(...args), saved: (...args) => this.saved(...args), conflict: (...args) => this.conflict(...args) },
     });
     this.listen();
@@ -80,6 +80,9 @@ class Editor {
 
   changed() { if (this.editable) this.saving.changed(); }
 
+  /* An input method is at work in the text or in a cell. */
+  get composing() { return this.view.composing || Boolean(this.view.dom.querySelector("[data-composing]")); }
+
   moved() {
     this.bar.show();
     const at = current(this.view.state);
@@ -104,6 +107,7 @@ class Editor {
     list();
     document.addEventListener("desk:go", ({ detail }) => this.go(detail.key));
     document.addEventListener("desk:changed", () => this.refresh());
+    document.addEventListener("editor:typing", () => this.changed());
     document.addEventListener("keydown", (event) => this.press(event));
     document.addEventListener("desk:clause", ({ detail }) => { this.clause = detail.key; });
     part("notice").addEventListener("click", (event) => { if (event.target.matches("[data-resume]")) this.saving.resume(); });
@@ -177,7 +181,7 @@ class Editor {
 
   met(people, lock) {
     showOthers(this.view, people);
-    if (lock > this.saving.lock && !this.saving.isDirty && !this.saving.running && !this.view.composing) this.refresh();
+    if (lock > this.saving.lock && !this.saving.isDirty && !this.saving.running && !this.composing) this.refresh();
   }
 
   /* Takes over what stands on the server, after what is here was saved. */

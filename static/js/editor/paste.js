@@ -1,5 +1,5 @@
 /* Turns what Word, WPS and web pages put on the clipboard into clauses, and sets them at the cursor. */
-import { current } from "./deeds.js";
+import { behind, current } from "./deeds.js";
 import { ownBlocks } from "./copy.js";
 import { clauseOf, lines, tidy } from "./lines.js";
 import { tableOf } from "./pasted.js";
@@ -44,7 +44,7 @@ export const insertBlocks = (view, found) => {
   if (!state.selection.empty && !state.selection.node) tr.deleteSelection();
   const own = tr.doc.nodeAt(here.pos);
   const at = tr.selection.from;
-  let to = here.pos + own.nodeSize;
+  let to = behind({ ...here, block: own });
   if (own.type.name === "clause" && !own.content.size) { tr.delete(here.pos, to); to = here.pos; }
   else if (own.type.name === "clause" && at < to - 1) {
     const rest = own.content.cut(at - here.pos - 1);

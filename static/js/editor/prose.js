@@ -4,6 +4,6 @@ import { pm } from "../../django_prose_editor/editor.js";
 export const { Schema, Fragment, Slice, DOMParser, DOMSerializer } = pm.model;
 export const { EditorState, Plugin, PluginKey, TextSelection, NodeSelection, Selection } = pm.state;
 export const { EditorView, Decoration, DecorationSet } = pm.view;
-export const { history, undo, redo, closeHistory } = pm.history;
+export const { history, undo, redo, closeHistory, isHistoryTransaction } = pm.history;
 export const { keymap } = pm.keymap;
 export const { baseKeymap, chainCommands } = pm.commands;

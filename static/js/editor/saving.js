@@ -8,6 +8,10 @@ import { sentOf } from "./tree.js";
 const REST = 2500; // milliseconds after the last key
 const MOST = 5000; // after the first change that is not saved
 const SHELVED = 300;
+
+/* A cell or field that is being written in tells what stands in it. */
+const flush = () => document.activeElement?.dispatchEvent(new CustomEvent("editor:flush", { bubbles: true }));
+
 const BACKOFF = [2000, 4000, 8000, 15_000, 30_000];
 
 export class Saving {
@@ -40,6 +44,7 @@ export class Saving {
   }
 
   async shelve() {
+    flush();
     clearTimeout(this.shelving);
     if (!this.isDirty) return;
     await this.shelf.keep({ lock: this.lock, at: Date.now(), tree: this.now(), base: this.base });
@@ -58,6 +63,7 @@ export class Saving {
   }
 
   async send(automatic) {
+    flush();
     clearTimeout(this.timer);
     const at = this.changes;
     const tree = this.now();
@@ -78,6 +84,7 @@ export class Saving {
   }
 
   async done(data, tree, at) {
+    flush();
     this.tries = 0;
     this.note = "";
     this.previous = { base: this.base, lock: this.lock };

@@ -32,8 +32,10 @@ export const schema = new Schema({
       parseDOM: [{ tag: "p[data-kind]", preserveWhitespace: "full", getAttrs: told }],
       toDOM: ({ attrs }) => ["p", shown(attrs), 0],
     },
+    // `loose`: a table that no place in the text was found for; it waits at the end of its part and is no node of the tree
     table: {
-      group: "block", atom: true, selectable: true, attrs: { ...common, kind: { default: "table" }, heading: { default: "" }, text: { default: "" }, grid: { default: null } },
+      group: "block", atom: true, selectable: true,
+      attrs: { ...common, kind: { default: "table" }, heading: { default: "" }, text: { default: "" }, grid: { default: null }, loose: { default: false } },
       toDOM: ({ attrs }) => ["div", { class: "table-place", "data-key": attrs.key }],
     },
     figure: {

@@ -1,4 +1,5 @@
 /* Takes another tree over into the open text, clause by clause, so that cursor and undo stay where they are. */
+import { remember, renamed } from "./names.js";
 import { Fragment, TextSelection } from "./prose.js";
 import { docOf, nodeOf } from "./tree.js";
 import { QUIET } from "./watching.js";
@@ -92,6 +93,7 @@ export const take = (view, tree, { undoable = false } = {}) => {
 
 /* Gives the names that the server has given: {"n-x": "p12"} and {"p12": "main__p_3"}; of tables and rows too. */
 export const rename = (view, keys, eids) => {
+  remember(keys);
   const { tr } = view.state;
   view.state.doc.descendants((node, pos) => {
     const key = keys[node.attrs.key] ?? node.attrs.key;
@@ -105,12 +107,6 @@ export const rename = (view, keys, eids) => {
   });
   if (tr.docChanged) view.dispatch(tr.setMeta(QUIET, true).setMeta("addToHistory", false));
 };
-const renamed = (grid, keys) => {
-  const rows = grid.rows.map((row) => (keys[row.key] ? { ...row, key: keys[row.key] } : row));
-  if (!keys[grid.key] && rows.every((row, n) => row === grid.rows[n])) return grid;
-  return { ...grid, key: keys[grid.key] ?? grid.key, rows };
-};
-
 /* The same names in a tree. */
 export const renamedTree = (tree, keys, eids) => ({
   ...tree,

@@ -15,13 +15,25 @@ export const blockOf = (node, tree) => {
   return schema.nodes.clause.create({ ...attrs, body: whole && !node.heading && Boolean(node.text) }, content);
 };
 
-export const partOf = (text, tree) => {
+export const partOf = (text, tree, loose) => {
   const title = schema.nodes.title.create(null, words(text.title));
   const attrs = { key: text.key, role: text.role, eid: text.eid, number: text.number };
-  return schema.nodes.part.create(attrs, [title, ...text.nodes.map((node) => blockOf(node, tree))]);
+  return schema.nodes.part.create(attrs, [title, ...text.nodes.map((node) => blockOf(node, tree)), ...loose.map(looseOf)]);
 };
 
-export const docOf = (tree) => schema.nodes.doc.create(null, Fragment.from(tree.texts.map((text) => partOf(text, tree))));
+/* A loose table goes by its own key: it has no node. */
+const looseOf = (grid) => schema.nodes.table.create({ key: grid.key, grid, loose: true });
+
+export const docOf = (tree) => {
+  const placed = placedIn(tree);
+  const loose = tree.tables.filter((one) => !placed.has(one.key));
+  const keys = tree.texts.map((one) => one.key);
+  const home = (one) => (keys.includes(one.part) ? one.part : keys[0]);
+  return schema.nodes.doc.create(null, Fragment.from(tree.texts.map((text) => partOf(text, tree, loose.filter((one) => home(one) === text.key)))));
+};
+
+/* Tables by their keys, each with its node. */
+const placedIn = (tree) => new Map(tree.texts.flatMap((text) => text.nodes.filter((node) => node.table).map((node) => [node.table, node])));
 
 /* The words of a clause as heading and text: what carries the mark at its beginning is the run-in heading. */
 const said = (block) => {
@@ -54,22 +66,24 @@ export const blocks = (doc) => {
   return found;
 };
 
-/* `figures` that stand nowhere in the text stay as the base has them, and so do tables that never had a place. */
+/* `figures` that stand nowhere in the text stay as the base has them, and so do tables that never had a place. A loose table
+   that the base has placed (its placing was undone after a save) keeps its node: without one a save would take it away. */
 export const treeOf = (doc, fields, base) => {
   const texts = [];
   const tables = [];
+  const placed = placedIn(base);
   const figures = new Map(base.figures.map((one) => [one.key, one]));
   doc.forEach((part) => {
     const own = [];
     part.forEach((block) => {
       if (block.type.name === "title") return;
-      own.push(nodeOf(block));
+      if (!block.attrs.loose) own.push(nodeOf(block));
+      else if (placed.has(block.attrs.grid.key)) own.push(placed.get(block.attrs.grid.key));
       if (block.type.name === "table") tables.push(block.attrs.grid);
       if (block.type.name === "figure") figures.set(block.attrs.figure.key, captioned(block));
     });
     texts.push({ key: part.attrs.key, role: part.attrs.role, eid: part.attrs.eid, title: part.firstChild.textContent, number: part.attrs.number, nodes: own });
   });
-  const placed = new Set(base.texts.flatMap((text) => text.nodes.map((node) => node.table)));
   const there = new Set(tables.map((one) => one.key));
   tables.push(...base.tables.filter((one) => !there.has(one.key) && !placed.has(one.key)));
   return { fields, texts, tables, figures: [...figures.values()] };
