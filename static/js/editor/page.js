@@ -13,8 +13,9 @@ import { Outline } from "./outline.js";
 import { Panes } from "./panes.js";
 import { handlePaste } from "./paste.js";
 import { attend } from "./presence.js";
-import { EditorState, EditorView, history } from "./prose.js";
+import { EditorState, EditorView, history, isHistoryTransaction } from "./prose.js";
 import { offer } from "./recovery.js";
+import { References } from "./references.js";
 import { page, say } from "./says.js";
 import { Saving } from "./saving.js";
 import * as server from "./server.js";
@@ -45,6 +46,7 @@ class Editor {
     this.outline = new Outline(part("outline"), (key) => this.go(key));
     this.bar = new ClauseBar(part("clause"), () => this.view, { written: this.written });
     this.view = this.makeView();
+    this.references = this.written && this.editable ? new References(part("references"), () => this.view) : null;
     this.saving = new Saving({
       base: draft.tree, lock: draft.lock, shelf: this.shelf, now: () => this.tree(), composing: () => this.composing,
       told: { state: (...args) => status.show(...args), saved: (...args) => this.saved(...args), conflict: (...args) => this.conflict(...args) },
@@ -70,6 +72,7 @@ class Editor {
     const { state, transactions } = before.applyTransaction(tr);
     this.view.updateState(state);
     const own = transactions.some((one) => one.docChanged && !one.getMeta("quiet"));
+    if (!before.doc.eq(state.doc)) this.references?.follow(before.doc, state.doc, transactions, { quiet: !own, undoing: isHistoryTransaction(tr) });
     if (!before.doc.eq(state.doc)) this.outline.show(state.doc);
     if (own) this.changed();
     if (!before.selection.eq(state.selection) || !before.doc.eq(state.doc)) this.moved();
