@@ -12,7 +12,7 @@ import pytest_django
 from django.conf import settings as django_settings
 from django.db import connection
 from django.utils import translation
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.servers import Servers
 
@@ -25,8 +25,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ["DJANGO_SETTINGS_MODULE"] = "gazette.settings"
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
-# Hashes that are slow on purpose, one for each account of each test, were half of the time the tests took.
+# The hash that is slow on purpose takes 0.2 s of a processor, for each account of each test.
 django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+expect.set_options(timeout=20_000)  # milliseconds: what a busy machine shows late is no fault
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
