@@ -88,6 +88,9 @@ class ValidityForm(forms.Form):
     )
     reason = forms.CharField(label=_("理由（公众可见）"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
+    def clean_validity(self) -> Validity | None:
+        return Validity(self.cleaned_data["validity"]) if self.cleaned_data["validity"] else None
+
 
 class PrintErrorForm(forms.Form):
     """One error of a print, for the next notice; `finding` when it was referred from the proofreading."""

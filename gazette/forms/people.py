@@ -25,6 +25,9 @@ class RolesForm(forms.Form):
         label=_("可编辑哪些机关的文件（不选则不限）"), queryset=Organ.objects.all(), required=False
     )
 
+    def clean_roles(self) -> list[Role]:
+        return [Role(one) for one in self.cleaned_data["roles"]]
+
 
 class AddressForm(forms.Form):
     email = forms.EmailField(label=_("邮箱"), required=False)

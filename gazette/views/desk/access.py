@@ -5,7 +5,7 @@ Where the office asks for a second factor, whoever has none sets one up before a
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -57,7 +57,23 @@ def _asked_to_log_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(sent_from or request.get_full_path())
 
 
+def member(request: HttpRequest) -> User:
+    """The account whose request it is: behind `for_roles` there always is one."""
+    return cast(User, request.user)
+
+
+def roles_held(request: HttpRequest) -> set[str]:
+    """The roles of whoever entered."""
+    held: set[str] = request.desk_roles  # type: ignore[attr-defined]  # set at the door, by `for_roles`
+    return held
+
+
+def holds(request: HttpRequest, *roles: Role) -> bool:
+    """Whether whoever entered has one of these roles."""
+    return not roles_held(request).isdisjoint(role.value for role in roles)
+
+
 def ask(request: HttpRequest, deed: Deed, document: PolicyDocument) -> None:
     """Refuses whoever may not do the deed with this document as it stands now."""
-    if not may(user=request.user, deed=deed, document=document):  # type: ignore[arg-type]  # behind the login
+    if not may(user=member(request), deed=deed, document=document):
         raise PermissionDenied

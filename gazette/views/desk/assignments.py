@@ -1,6 +1,7 @@
 """分工 at the desk: tasks given, handed on and ended, on the page of what they are about."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,9 +15,9 @@ from gazette.forms.work import AssignmentForm, HandOnForm
 from gazette.models import Assignment, GazetteIssue
 from gazette.services import assigning
 from gazette.services.assigning import AssignmentError
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member
+from gazette.views.desk.doing import tell
 from policies.models import PolicyDocument
-from policies.speaking import shown
 
 
 @require_POST
@@ -40,14 +41,12 @@ def _assign(request: HttpRequest, document: PolicyDocument | None = None, issue:
     if not form.is_valid():
         messages.error(request, _("没有分派：请选择任务和承办人，日期写成 2026-01-31 的样子。"))
         return
-    try:
-        made = assigning.assign(document=document, issue=issue, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
-    except AssignmentError as error:
-        messages.error(request, shown(error))
-    else:
-        messages.success(
-            request, _("已请%(name)s办理：%(task)s") % {"name": made.to.shown_name, "task": made.task_name}
-        )
+    deed = partial(assigning.assign, document=document, issue=issue, by=member(request), **form.cleaned_data)
+    tell(request, deed, AssignmentError, said=_asked)
+
+
+def _asked(made: Assignment) -> str:
+    return _("已请%(name)s办理：%(task)s") % {"name": made.to.shown_name, "task": made.task_name}
 
 
 @require_POST
@@ -59,21 +58,21 @@ def assignment_hand(request: HttpRequest, assignment_id: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("没有改派：请选择承办人，日期写成 2026-01-31 的样子。"))
         return _back(request, one)
-    return _done(request, one, lambda: assigning.hand_on(assignment=one, by=request.user, **form.cleaned_data))  # type: ignore[arg-type]
+    return _done(request, one, lambda: assigning.hand_on(assignment=one, by=member(request), **form.cleaned_data))
 
 
 @require_POST
 @for_roles(*EDITORIAL)
 def assignment_done(request: HttpRequest, assignment_id: int) -> HttpResponse:
     one, now = _one(assignment_id), timezone.now()
-    return _done(request, one, lambda: assigning.finish(assignment=one, by=request.user, at=now))  # type: ignore[arg-type]
+    return _done(request, one, lambda: assigning.finish(assignment=one, by=member(request), at=now))
 
 
 @require_POST
 @for_roles(*EDITORIAL)
 def assignment_withdraw(request: HttpRequest, assignment_id: int) -> HttpResponse:
     one, now = _one(assignment_id), timezone.now()
-    return _done(request, one, lambda: assigning.withdraw_assignment(assignment=one, by=request.user, at=now))  # type: ignore[arg-type]
+    return _done(request, one, lambda: assigning.withdraw_assignment(assignment=one, by=member(request), at=now))
 
 
 def _one(assignment_id: int) -> Assignment:
@@ -81,12 +80,7 @@ def _one(assignment_id: int) -> Assignment:
 
 
 def _done(request: HttpRequest, one: Assignment, deed: Callable[[], Assignment]) -> HttpResponse:
-    try:
-        deed()
-    except AssignmentError as error:
-        messages.error(request, shown(error))
-    else:
-        messages.success(request, _("分工已更新。"))
+    tell(request, deed, AssignmentError, said=_("分工已更新。"))
     return _back(request, one)
 
 

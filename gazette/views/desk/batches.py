@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gazette.models import ImportBatch, ImportJob, JobKind, JobState
 from gazette.services.batches import FAILED_STATES, counts, retry_failed, start_batch
 from gazette.services.gaps import report_of
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
 from policies.grammar.said import said_again
 from policies.models import Role
 from policies.speaking import spoken
@@ -54,7 +54,7 @@ def batch_detail(request: HttpRequest, batch_id: int) -> HttpResponse:
         "left_out": sum("source" not in row for row in rows),
         "failed": sum(states.get(state, 0) for state in FAILED_STATES),
         "moving": any(states.get(state) for state in _MOVING),
-        "may_submit": Role.EDITOR in request.desk_roles,  # type: ignore[attr-defined]
+        "may_submit": holds(request, Role.EDITOR),
         "is_archive": is_archive,
         "report": report_of(batch=batch),
     }
@@ -71,7 +71,7 @@ def _line(row: dict[str, Any], job: ImportJob | None) -> dict[str, Any]:
 def batch_start(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Hands the batch's files to the queue."""
     batch = get_object_or_404(ImportBatch, pk=batch_id)
-    started = start_batch(batch=batch, by=request.user)  # type: ignore[arg-type]
+    started = start_batch(batch=batch, by=member(request))
     messages.success(request, _("已提交 %(count)s 个文件。") % {"count": started})
     return redirect("desk:batch_detail", batch_id=batch.pk)
 
@@ -81,7 +81,7 @@ def batch_start(request: HttpRequest, batch_id: int) -> HttpResponse:
 def batch_retry(request: HttpRequest, batch_id: int) -> HttpResponse:
     """Tries once more what failed."""
     batch = get_object_or_404(ImportBatch, pk=batch_id)
-    again = retry_failed(batch=batch, by=request.user)  # type: ignore[arg-type]
+    again = retry_failed(batch=batch, by=member(request))
     messages.success(request, _("已重新提交 %(count)s 个文件。") % {"count": again})
     return redirect("desk:batch_detail", batch_id=batch.pk)
 

@@ -27,7 +27,7 @@ from gazette.services.composing.changing import (
 from gazette.services.composing.overview import overview, waiting_documents
 from gazette.services.ledger import issue_ledger
 from gazette.services.workflow.permission import issue_deeds_of
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member
 from gazette.views.desk.arrangement import Press, asked, number
 from policies.grammar.said import joined, said
 from policies.models import Role
@@ -49,7 +49,7 @@ def issue_detail(request: HttpRequest, issue_id: int) -> HttpResponse:
 
 def shown_issue(request: HttpRequest, issue: GazetteIssue) -> dict[str, Any]:
     """What page and fragment show."""
-    deeds = issue_deeds_of(staff=staff_of(request.user), issue=issue)  # type: ignore[arg-type]
+    deeds = issue_deeds_of(staff=staff_of(member(request)), issue=issue)
     may_compose = IssueDeed.COMPOSE in deeds
     query = request.POST.get("q", request.GET.get("q", "")).strip()[:100]
     return {
@@ -93,10 +93,10 @@ def issue_undo(request: HttpRequest, issue_id: int) -> HttpResponse:
 def changed(request: HttpRequest, issue_id: int, deed: Callable[[GazetteIssue, dict[str, Any]], str]) -> HttpResponse:
     """Does the deed and answers with the page's changed part, or leads back to the page; says why it was not done."""
     issue = get_object_or_404(GazetteIssue.objects.select_related("gazette"), pk=issue_id)
-    staff = staff_of(request.user)  # type: ignore[arg-type]
+    staff = staff_of(member(request))
     if staff.limited:
         raise PermissionDenied
-    given = {"issue": issue, "lock": number(request.POST.get("lock", "")), "by": request.user, "at": timezone.now()}
+    given = {"issue": issue, "lock": number(request.POST.get("lock", "")), "by": member(request), "at": timezone.now()}
     told, level, status = "", messages.SUCCESS, 200
     try:
         told = deed(issue, given)

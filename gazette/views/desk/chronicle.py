@@ -20,7 +20,7 @@ from gazette.models import GazetteIssue
 from gazette.services.composing.changing import CompositionError, StaleCompositionError, change_composition
 from gazette.services.composing.rows import composition_of
 from gazette.services.workflow.permission import may_with_issue
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
 from gazette.views.desk.arrangement import number
 from gazette.views.desk.builder import FRAGMENT
 from policies.grammar.said import joined, said
@@ -36,9 +36,9 @@ _MOST = 1000
 def issue_chronicle(request: HttpRequest, issue_id: int) -> HttpResponse:
     """POST `deed`: save, or up, down, remove, add with the entry's place from 0, all after saving what was typed."""
     issue = get_object_or_404(GazetteIssue.objects.select_related("gazette"), pk=issue_id)
-    may_compose = may_with_issue(user=request.user, deed=IssueDeed.COMPOSE, issue=issue)  # type: ignore[arg-type]
+    may_compose = may_with_issue(user=member(request), deed=IssueDeed.COMPOSE, issue=issue)
     if request.method == "POST":
-        if Role.EDITOR not in request.desk_roles:  # type: ignore[attr-defined]
+        if not holds(request, Role.EDITOR):
             raise PermissionDenied
         return _save(request, issue, may_compose)
     whole = composition_of(issue)
@@ -64,7 +64,7 @@ def _save(request: HttpRequest, issue: GazetteIssue, may_compose: bool) -> HttpR
             lock=number(request.POST.get("lock", "")),
             change=change,
             note=said("改大事记"),
-            by=request.user,  # type: ignore[arg-type]
+            by=member(request),
             at=timezone.now(),
         )
     except CompositionError as error:

@@ -14,7 +14,7 @@ from gazette.services import commenting
 from gazette.services.commenting import CommentError
 from gazette.services.participating import colleagues, may_take_part
 from gazette.services.threads import threads_of
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member
 from policies.drafting.deeds import Deed
 from policies.models import PolicyDocument
 from policies.speaking import shown
@@ -40,7 +40,7 @@ def document_comment(request: HttpRequest, document_id: int) -> HttpResponse:
         document,
         lambda: commenting.comment_on_document(
             document=document,
-            by=request.user,  # type: ignore[arg-type]
+            by=member(request),
             text=given.get("text", ""),
             key=given.get("key", "")[:60],
             quote=given.get("quote", ""),
@@ -53,14 +53,14 @@ def document_comment(request: HttpRequest, document_id: int) -> HttpResponse:
 def issue_comment(request: HttpRequest, issue_id: int) -> HttpResponse:
     issue = get_object_or_404(GazetteIssue, pk=issue_id)
     text = request.POST.get("text", "")
-    return _done(request, issue, lambda: commenting.comment_on_issue(issue=issue, by=request.user, text=text))  # type: ignore[arg-type]
+    return _done(request, issue, lambda: commenting.comment_on_issue(issue=issue, by=member(request), text=text))
 
 
 @require_POST
 @for_roles(*EDITORIAL)
 def comment_reply(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment, text = _comment(comment_id), request.POST.get("text", "")
-    return _done(request, comment, lambda: commenting.reply(comment=comment, by=request.user, text=text))  # type: ignore[arg-type]
+    return _done(request, comment, lambda: commenting.reply(comment=comment, by=member(request), text=text))
 
 
 @require_POST
@@ -70,7 +70,7 @@ def comment_edit(request: HttpRequest, comment_id: int) -> HttpResponse:
     return _done(
         request,
         comment,
-        lambda: commenting.edit_comment(comment=comment, by=request.user, text=text, at=now),  # type: ignore[arg-type]
+        lambda: commenting.edit_comment(comment=comment, by=member(request), text=text, at=now),
     )
 
 
@@ -78,7 +78,7 @@ def comment_edit(request: HttpRequest, comment_id: int) -> HttpResponse:
 @for_roles(*EDITORIAL)
 def comment_delete(request: HttpRequest, comment_id: int) -> HttpResponse:
     comment, now = _comment(comment_id), timezone.now()
-    return _done(request, comment, lambda: commenting.delete_comment(comment=comment, by=request.user, at=now))  # type: ignore[arg-type]
+    return _done(request, comment, lambda: commenting.delete_comment(comment=comment, by=member(request), at=now))
 
 
 @require_POST
@@ -87,7 +87,7 @@ def comment_resolve(request: HttpRequest, comment_id: int) -> HttpResponse:
     """`open`=1 opens a settled thread again."""
     comment = _comment(comment_id)
     at = None if request.POST.get("open") else timezone.now()
-    return _done(request, comment, lambda: commenting.resolve_comment(comment=comment, by=request.user, at=at))  # type: ignore[arg-type]
+    return _done(request, comment, lambda: commenting.resolve_comment(comment=comment, by=member(request), at=at))
 
 
 def _comment(comment_id: int) -> Comment:
@@ -124,7 +124,7 @@ def _panel(request: HttpRequest, document: PolicyDocument, refused: str = "") ->
         "document": document,
         "threads": threads_of(document=document),
         "refused": refused,
-        "may_comment": may_take_part(user=request.user, deed=Deed.COMMENT, document=document),  # type: ignore[arg-type]
+        "may_comment": may_take_part(user=member(request), deed=Deed.COMMENT, document=document),
         "colleagues": colleagues(),
     }
     return render(request, "gazette/desk/panel/comments.html", context, status=422 if refused else 200)

@@ -14,7 +14,8 @@ from gazette.models import ImportJob, IssueState, Reading
 from gazette.services.deciding import DecisionError, entry_of, keep_ours, stamp_of, take_part, take_reading
 from gazette.services.standing import ISSUE, keys_of
 from gazette.services.versus import letters_of, versus
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
+from gazette.views.desk.doing import tell
 from policies.grammar.said import said
 from policies.models import PolicyDocument, Role
 from policies.speaking import shown
@@ -32,7 +33,7 @@ def import_difference(request: HttpRequest, job_id: int) -> HttpResponse:
     chosen = _chosen(request.GET.get("of", ""), entries, decisions)
     decided = reading.applied or "" in decisions
     # A letter has its own page at the desk: here its readings are only set side by side.
-    editor = Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]
+    editor = holds(request, Role.EDITOR)
     may_decide = editor and not decided and reading.issue_id is not None
     context = {
         "job": job,
@@ -113,21 +114,16 @@ def difference_keep(request: HttpRequest, job_id: int) -> HttpResponse:
 
 
 def _by(request: HttpRequest) -> dict[str, Any]:
-    return {"stamp": request.POST.get("stamp", ""), "by": request.user}
+    return {"stamp": request.POST.get("stamp", ""), "by": member(request)}
 
 
 def _answer(
     request: HttpRequest, job_id: int, done: str, deed: Callable[[], list[PolicyDocument] | None]
 ) -> HttpResponse:
-    try:
-        aside = deed() or ()
-    except DecisionError as error:
-        messages.error(request, shown(error))
-    else:
-        messages.success(request, done)
-        for document in aside:
-            told = said(
-                "新的识读里没有《{title}》，但已有编辑的内容：已移出本期，文稿仍在公文列表里。", title=document.title
-            )
-            messages.warning(request, shown(told))
+    taken = tell(request, deed, DecisionError, said=done)
+    for document in (taken.result if taken else None) or ():
+        told = said(
+            "新的识读里没有《{title}》，但已有编辑的内容：已移出本期，文稿仍在公文列表里。", title=document.title
+        )
+        messages.warning(request, shown(told))
     return redirect("desk:import_difference", job_id=job_id)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from gazette.forms.workflow import DisclosureForm, ReceptionForm, SecrecyForm
 from gazette.services.letters import standing_record
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member
 from gazette.views.desk.workflow.bar import document_bar
 from gazette.views.desk.workflow.history import moves_of_draft
 from policies.drafting.deeds import Deed, Place
@@ -44,7 +44,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
         "rows": [(one, standing_name(one), _draft(one)) for one in page],
         "stage": stage,
         "tabs": _tabs(documents),
-        "may_register": Deed.REGISTER in deeds_of(staff=staff_of(request.user)),  # type: ignore[arg-type]
+        "may_register": Deed.REGISTER in deeds_of(staff=staff_of(member(request))),
     }
     return render(request, "gazette/desk/document_list.html", context)
 
@@ -90,7 +90,7 @@ def document_detail(request: HttpRequest, document_id: int) -> HttpResponse:
         "numbers", drafts, "issuer_links__organ", "promulgations__issue__gazette"
     )
     document = get_object_or_404(found, pk=document_id)
-    bar = document_bar(document=document, staff=staff_of(request.user))  # type: ignore[arg-type]
+    bar = document_bar(document=document, staff=staff_of(member(request)))
     draft = _draft(document)
     version = bar.draft.version if bar.draft else document.versions.get(current=True)
     record = standing_record(document=document)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member
 from policies.drafting.codec import part_to_json, tree_to_json
 from policies.drafting.limits import TreeError, check_text
 from policies.grammar.said import said
@@ -38,14 +38,14 @@ def draft_json(request: HttpRequest, document_id: int) -> JsonResponse:
     """The text as it stands, with the lock that a save must name; opens the draft when nobody has."""
     document = get_object_or_404(PolicyDocument, pk=document_id)
     try:
-        draft = open_draft(document=document, by=request.user)  # type: ignore[arg-type]
+        draft = open_draft(document=document, by=member(request))
     except NotOpenError as error:
         return JsonResponse({"document": document.pk, "editable": False, "why": spoken(error)}, status=409)
     return JsonResponse({**_standing(draft, request), "tree": tree_to_json(tree_of(draft=draft))})
 
 
 def _standing(draft: Draft, request: HttpRequest) -> dict[str, Any]:
-    why = why_not(draft=draft, user=request.user)  # type: ignore[arg-type]
+    why = why_not(draft=draft, user=member(request))
     revision = draft.revisions.order_by("-n").values_list("n", flat=True).first()
     return {
         "document": draft.document_id,
@@ -72,7 +72,7 @@ def draft_save(request: HttpRequest, document_id: int) -> JsonResponse:
     document = get_object_or_404(PolicyDocument, pk=document_id)
     try:
         body = _body(request)
-        draft = open_draft(document=document, by=request.user)  # type: ignore[arg-type]
+        draft = open_draft(document=document, by=member(request))
         refused = _refused(draft, request)
         if refused:
             return refused
@@ -80,7 +80,7 @@ def draft_save(request: HttpRequest, document_id: int) -> JsonResponse:
             draft=draft,
             sent=body["tree"],
             lock=body["lock"],
-            by=request.user,  # type: ignore[arg-type]
+            by=member(request),
             note=body.get("note", ""),
             automatic=body.get("automatic", False),
             client=body.get("client", ""),
@@ -121,7 +121,7 @@ def _json(request: HttpRequest) -> dict[str, Any]:
 
 
 def _refused(draft: Draft, request: HttpRequest) -> JsonResponse | None:
-    why = why_not(draft=draft, user=request.user)  # type: ignore[arg-type]
+    why = why_not(draft=draft, user=member(request))
     if not why:
         return None
     return JsonResponse({"why": why, "lock": draft.lock}, status=423 if stands(draft=draft) else 403)
@@ -171,6 +171,6 @@ def draft_presence(request: HttpRequest, document_id: int) -> JsonResponse:
         clause = check_text(_json(request).get("clause", ""), "clause", 40)
     except TreeError as error:
         return JsonResponse({"why": spoken(error)}, status=400)
-    others = meet(document=document, user=request.user, clause=clause, at=timezone.now())  # type: ignore[arg-type]
+    others = meet(document=document, user=member(request), clause=clause, at=timezone.now())
     lock = Draft.objects.filter(document=document, closed_at=None).values_list("lock", flat=True).first()
     return JsonResponse({"others": [asdict(one) for one in others], "lock": lock or 0})

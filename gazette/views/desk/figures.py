@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gazette.forms.documents import FigureForm
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
 from policies.models import Figure, PolicyDocument, Role
 from policies.services.figures import describe_figure
 from policies.views.figures import picture_response
@@ -23,7 +23,7 @@ def figure_list(request: HttpRequest, document_id: int) -> HttpResponse:
     """All figures of a document's present wording; editors describe them one by one."""
     document = get_object_or_404(PolicyDocument.objects.prefetch_related("numbers"), pk=document_id)
     figures = list(Figure.objects.filter(version__document=document, version__current=True).order_by("n"))
-    may_edit = Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]
+    may_edit = holds(request, Role.EDITOR)
     form = FigureForm(request.POST) if request.method == "POST" else None
     if form is not None:
         if not may_edit:
@@ -31,7 +31,7 @@ def figure_list(request: HttpRequest, document_id: int) -> HttpResponse:
         figure = get_object_or_404(Figure, pk=_number(request.POST.get("figure", "")), version__document=document)
         if form.is_valid():
             words = form.cleaned_data["alt"]
-            describe_figure(figure=figure, alt=words, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+            describe_figure(figure=figure, alt=words, by=member(request), at=timezone.now())
             messages.success(request, _("已保存图 %s 的替代文字。") % figure.n)
             return redirect("desk:figure_list", document_id=document.pk)
         messages.error(request, str(form.errors["alt"][0]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,8 @@ from gazette.services.storing import StorageError
 from gazette.services.unpacking import UnpackingError
 from gazette.services.workflow.permission import may_with_issue
 from gazette.uploads import TOO_LARGE, handed_in, is_zip, refused_uploads
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
+from gazette.views.desk.doing import tell
 from policies.models import Finding, Role
 from policies.speaking import marked, shown
 
@@ -40,7 +42,7 @@ _FINDINGS_SHOWN = 500
 @for_roles(*EDITORIAL)
 def import_list(request: HttpRequest) -> HttpResponse:
     """The newest jobs first; editors hand files in here."""
-    may_submit = Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]
+    may_submit = holds(request, Role.EDITOR)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImportForm(*sent) if may_submit else None
     status = 200
@@ -83,7 +85,7 @@ def _submit_batch(request: HttpRequest, files: "list[UploadedFile[Any]]", asked:
             batch = plan_batch(
                 name=files[0].name or "",
                 files=handed_in(files, stack),
-                by=request.user,  # type: ignore[arg-type]
+                by=member(request),
                 kind=asked["kind"],
                 gazette_code=asked["gazette"].code if asked["gazette"] else "",
             )
@@ -91,7 +93,7 @@ def _submit_batch(request: HttpRequest, files: "list[UploadedFile[Any]]", asked:
         messages.error(request, shown(error))
         return None
     if not packed:
-        start_batch(batch=batch, by=request.user)  # type: ignore[arg-type]
+        start_batch(batch=batch, by=member(request))
     request.batch = batch  # type: ignore[attr-defined]
     return batch
 
@@ -101,7 +103,7 @@ def _submit(request: HttpRequest, file: "UploadedFile[Any]", asked: dict[str, An
         submit_file(
             file=file,
             name=file.name or "",
-            by=request.user,  # type: ignore[arg-type]
+            by=member(request),
             gazette_code=asked["gazette"].code if asked["gazette"] else "",
             year=asked["year"],
             number=asked["number"],
@@ -124,11 +126,11 @@ def import_detail(request: HttpRequest, job_id: int) -> HttpResponse:
         Finding.objects.filter(readings=job.reading) if job.reading and job.reading.applied else Finding.objects.none()
     )
     may_publish = job.issue is not None and may_with_issue(
-        user=request.user,  # type: ignore[arg-type]
+        user=member(request),
         deed=IssueDeed.PUBLISH,
         issue=job.issue,
     )
-    editor = Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]
+    editor = holds(request, Role.EDITOR)
     context = {
         "job": job,
         "moving": job.state in _MOVING,
@@ -164,11 +166,8 @@ def import_again(request: HttpRequest, job_id: int) -> HttpResponse:
 
 def _once_more(request: HttpRequest, job_id: int, deed: Callable[..., ImportJob]) -> HttpResponse:
     job = get_object_or_404(ImportJob, pk=job_id)
-    try:
-        job = deed(job=job, by=request.user)
-    except RetryError as error:
-        messages.error(request, shown(error))
-    return redirect("desk:import_detail", job_id=job.pk)
+    new = tell(request, partial(deed, job=job, by=member(request)), RetryError)
+    return redirect("desk:import_detail", job_id=new.result.pk if new else job.pk)
 
 
 @never_cache

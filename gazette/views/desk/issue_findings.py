@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gazette.models import GazetteIssue
 from gazette.services.proofreading import Outcome, alike_in, decide_alike_in, findings_in, proofread_issue
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
 from policies.models import FindingState, Role
 from policies.services.proofreading.across import OfDocument, show_across
 from policies.services.proofreading.showing import FindingDeed, name_of, show_in_list
@@ -46,13 +46,13 @@ def issue_findings(request: HttpRequest, issue_id: int) -> HttpResponse:
     context = {
         "issue": issue,
         "page": page,
-        "shown": show_in_list(findings=page, user=request.user),  # type: ignore[arg-type]
+        "shown": show_in_list(findings=page, user=member(request)),
         "state": state,
         "states": FindingState.choices,
         "code": code,
         "kinds": kinds,
         "back": request.get_full_path(),
-        "may_proofread": bool({Role.EDITOR.value, Role.REVIEWER.value} & request.desk_roles),  # type: ignore[attr-defined]
+        "may_proofread": holds(request, Role.EDITOR, Role.REVIEWER),
     }
     return render(request, "gazette/desk/issue_findings.html", context)
 
@@ -67,7 +67,7 @@ def issue_findings_alike(request: HttpRequest, issue_id: int, code: str) -> Http
         return _decide_alike(request, issue, code)
     found = alike_in(issue=issue, code=code)
     total = found.count()
-    parts = show_across(findings=found.with_documents()[:_TOGETHER], user=request.user)  # type: ignore[arg-type]
+    parts = show_across(findings=found.with_documents()[:_TOGETHER], user=member(request))
     context = {
         "issue": issue,
         "code": code,
@@ -101,7 +101,7 @@ def _decide_alike(request: HttpRequest, issue: GazetteIssue, code: str) -> HttpR
         code=code,
         chosen=chosen,
         deed=deed,
-        by=request.user,  # type: ignore[arg-type]
+        by=member(request),
         reason=reason,
     )
     _tell(request, outcomes)
@@ -126,7 +126,7 @@ def _tell(request: HttpRequest, outcomes: list[Outcome]) -> None:
 def issue_proofread(request: HttpRequest, issue_id: int) -> HttpResponse:
     """Runs the proofreader over every draft of the issue."""
     issue = get_object_or_404(GazetteIssue, pk=issue_id)
-    done = proofread_issue(issue=issue, by=request.user)  # type: ignore[arg-type]
+    done = proofread_issue(issue=issue, by=member(request))
     messages.success(
         request, _("校对完毕：新增 %(made)d 条，消除 %(gone)d 条。") % {"made": done.made, "gone": done.gone}
     )

@@ -1,5 +1,7 @@
 """The issues at the desk, and beginning a new one."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -18,9 +20,9 @@ from gazette.models import Gazette, GazetteIssue, IssueState
 from gazette.services.composing.beginning import begin_issue, propose_issue
 from gazette.services.composing.changing import CompositionError
 from gazette.services.workflow.permission import may_with_issue
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member
+from gazette.views.desk.doing import attempt, filled
 from policies.models import Finding, FindingState, Role
-from policies.speaking import shown
 
 _PER_PAGE = 30
 
@@ -43,7 +45,7 @@ def issue_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "state": state,
         "states": IssueState.choices,
-        "may_begin": may_with_issue(user=request.user, deed=IssueDeed.BEGIN),  # type: ignore[arg-type]
+        "may_begin": may_with_issue(user=member(request), deed=IssueDeed.BEGIN),
     }
     return render(request, "gazette/desk/issue_list.html", context)
 
@@ -53,7 +55,7 @@ def issue_list(request: HttpRequest) -> HttpResponse:
 @for_roles(Role.EDITOR)
 def issue_new(request: HttpRequest) -> HttpResponse:
     """The next number is proposed; ?gazette= of which."""
-    if not may_with_issue(user=request.user, deed=IssueDeed.BEGIN):  # type: ignore[arg-type]
+    if not may_with_issue(user=member(request), deed=IssueDeed.BEGIN):
         raise PermissionDenied
     code = request.GET.get("gazette", "")
     gazette = Gazette.objects.filter(code=code).first() if code else Gazette.objects.default()
@@ -61,14 +63,10 @@ def issue_new(request: HttpRequest) -> HttpResponse:
     initial = {"gazette": gazette.code, "carry": True} if gazette else {}
     if proposal:
         initial |= {"year": proposal.year, "number": proposal.number, "total_number": proposal.total_number}
-    form = NewIssueForm(request.POST or None, initial=initial)
-    if form.is_valid():
-        try:
-            issue = begin_issue(**form.cleaned_data, by=request.user, at=timezone.now())  # type: ignore[arg-type]
-        except CompositionError as error:
-            form.add_error(None, shown(error))
-        else:
-            messages.success(request, _("已新建《%s》。") % issue)
-            return redirect("desk:issue_detail", issue_id=issue.pk)
+    form = filled(request, NewIssueForm, initial=initial)
+    begun = attempt(form, partial(begin_issue, by=member(request), at=timezone.now()), CompositionError)
+    if begun:
+        messages.success(request, _("已新建《%s》。") % begun.result)
+        return redirect("desk:issue_detail", issue_id=begun.result.pk)
     context = {"form": form, "proposal": proposal, "gazette": gazette, "gazettes": Gazette.objects.all()}
     return render(request, "gazette/desk/issue_new.html", context, status=422 if form.is_bound else 200)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from gazette.models import GazetteIssue
 from gazette.services.publishing import NotPublishableError
 from gazette.services.workflow.passing import release_issue
-from gazette.views.desk.access import for_roles
+from gazette.views.desk.access import for_roles, member
 from policies.models import Role
 from policies.services.workflow.errors import WorkflowError
 from policies.speaking import shown
@@ -22,7 +22,7 @@ def issue_publish(request: HttpRequest, issue_id: int) -> HttpResponse:
     """Publishes a signed issue and leads back to the job it came from, or to the desk."""
     issue = get_object_or_404(GazetteIssue, pk=issue_id)
     try:
-        release_issue(issue=issue, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]
+        release_issue(issue=issue, on=timezone.localdate(), by=member(request))
     except (NotPublishableError, WorkflowError) as error:
         messages.error(request, shown(error))
     else:

@@ -21,7 +21,7 @@ from gazette.models import GazetteIssue
 from gazette.services.composing.changing import CompositionError, StaleCompositionError, change_composition
 from gazette.services.composing.rows import NAMED, masthead_of
 from gazette.services.workflow.permission import may_with_issue
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
 from gazette.views.desk.arrangement import number
 from policies.grammar.said import joined, said
 from policies.models import Role
@@ -38,10 +38,10 @@ _BETWEEN_NAMES = re.compile(r"[、，,；;]")
 def issue_masthead(request: HttpRequest, issue_id: int) -> HttpResponse:
     """Who came late gets both: what was typed, and what stands now."""
     issue = get_object_or_404(GazetteIssue.objects.select_related("gazette"), pk=issue_id)
-    may_compose = may_with_issue(user=request.user, deed=IssueDeed.COMPOSE, issue=issue)  # type: ignore[arg-type]
+    may_compose = may_with_issue(user=member(request), deed=IssueDeed.COMPOSE, issue=issue)
     standing = masthead_of(issue)
     if request.method == "POST":
-        if Role.EDITOR not in request.desk_roles:  # type: ignore[attr-defined]
+        if not holds(request, Role.EDITOR):
             raise PermissionDenied
         return _save(request, issue, standing, may_compose)
     return _page(request, issue, standing, MastheadForm(initial=_named(standing)), may_compose)
@@ -63,7 +63,7 @@ def _save(request: HttpRequest, issue: GazetteIssue, standing: Masthead, may_com
             lock=lock,
             change=change,
             note=said("改报头与编辑委员会"),
-            by=request.user,  # type: ignore[arg-type]
+            by=member(request),
             at=timezone.now(),
         )
     except CompositionError as error:

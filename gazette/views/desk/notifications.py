@@ -1,5 +1,7 @@
 """What a person of the desk was told, and how they want to be told."""
 
+from functools import partial
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,7 +16,8 @@ from gazette.forms.people import MailForm
 from gazette.models import Mail, Notification
 from gazette.services.mailing import choose_mail
 from gazette.services.notifying import mark_read
-from gazette.views.desk.access import for_roles
+from gazette.views.desk.access import for_roles, member
+from gazette.views.desk.doing import attempt, filled
 from policies.models import Role
 
 _PER_PAGE = 30
@@ -25,7 +28,7 @@ _PER_PAGE = 30
 @for_roles(*Role)
 def notification_list(request: HttpRequest) -> HttpResponse:
     """?show=unread: what was not read yet; the newest first."""
-    mine = Notification.objects.of(request.user)  # type: ignore[arg-type]
+    mine = Notification.objects.of(member(request))
     unread = request.GET.get("show") == "unread"
     found = (mine.unread() if unread else mine).with_names().order_by("-pk")
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
@@ -37,9 +40,9 @@ def notification_list(request: HttpRequest) -> HttpResponse:
 @for_roles(*Role)
 def notification_open(request: HttpRequest, notification_id: int) -> HttpResponse:
     """Leads to what it is about; by then it is read."""
-    mine = Notification.objects.of(request.user).with_names()  # type: ignore[arg-type]
+    mine = Notification.objects.of(member(request)).with_names()
     one = get_object_or_404(mine, pk=notification_id)
-    mark_read(user=request.user, only=[one.pk], at=timezone.now())  # type: ignore[arg-type]
+    mark_read(user=member(request), only=[one.pk], at=timezone.now())
     return HttpResponseRedirect(one.get_absolute_url())
 
 
@@ -48,7 +51,7 @@ def notification_open(request: HttpRequest, notification_id: int) -> HttpRespons
 def notification_read(request: HttpRequest) -> HttpResponse:
     """Marks those named by `id` as read, or all."""
     named = [int(key) for key in request.POST.getlist("id") if key.isdecimal() and len(key) < 19]
-    mark_read(user=request.user, only=named or None, at=timezone.now())  # type: ignore[arg-type]
+    mark_read(user=member(request), only=named or None, at=timezone.now())
     return redirect("desk:notification_list")
 
 
@@ -57,13 +60,11 @@ def notification_read(request: HttpRequest) -> HttpResponse:
 @for_roles(*Role)
 def notification_settings(request: HttpRequest) -> HttpResponse:
     """One's own address, and when mails come."""
-    user = request.user
-    held = {"email": user.email, "mail_choice": user.mail_choice}  # type: ignore[union-attr]
-    form = MailForm(request.POST if request.method == "POST" else None, initial=held)
-    if request.method == "POST" and form.is_valid():
-        choose_mail(user=user, at=timezone.now(), **form.cleaned_data)  # type: ignore[arg-type]
+    user = member(request)
+    form = filled(request, MailForm, initial={"email": user.email, "mail_choice": user.mail_choice})
+    if attempt(form, partial(choose_mail, user=user, at=timezone.now())):
         messages.success(request, _("已保存。"))
         return redirect("desk:notification_settings")
-    refused = Mail.objects.filter(to=user, refused_at__isnull=False, address=user.email).exists()  # type: ignore[misc, union-attr]
+    refused = Mail.objects.filter(to=user, refused_at__isnull=False, address=user.email).exists()
     context = {"form": form, "mail_on": settings.MAIL_ON, "refused": refused}
     return render(request, "gazette/desk/notification_settings.html", context, status=422 if form.errors else 200)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gazette.services.ledger import LedgerError, explain_gap, forget_gap, ledger, ledger_entries, ledger_years
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
 from gazette.views.desk.arrangement import number
 from policies.grammar.said import joined, said
 from policies.models import GapReason, NumberSeries, Role
@@ -39,7 +39,7 @@ def number_list(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "entries": ledger_entries(line=chosen)[:_MOST_ENTRIES] if chosen else [],
         "reasons": GapReason.choices,
-        "may_explain": Role.EDITOR in request.desk_roles,  # type: ignore[attr-defined]
+        "may_explain": holds(request, Role.EDITOR),
     }
     return render(request, "gazette/desk/number_list.html", context)
 
@@ -48,7 +48,7 @@ def number_list(request: HttpRequest) -> HttpResponse:
 @for_roles(Role.EDITOR)
 def number_reason(request: HttpRequest) -> HttpResponse:
     """POST series, year, serial (several), reason and note; `forget` takes the reasons back."""
-    staff = staff_of(request.user)  # type: ignore[arg-type]
+    staff = staff_of(member(request))
     if staff.limited:
         raise PermissionDenied
     series = get_object_or_404(NumberSeries, pk=number(request.POST.get("series", "")))
@@ -69,7 +69,7 @@ def number_reason(request: HttpRequest) -> HttpResponse:
                 serials=serials,
                 reason=GapReason(reason),
                 note=note,
-                by=request.user,  # type: ignore[arg-type]
+                by=member(request),
             )
             messages.success(request, _("已说明 %s 个缺号。") % count)
     except LedgerError as error:

@@ -1,5 +1,7 @@
 """The office's accounts: who there is, made and closed by the system administrator, empowered by the security administrator."""
 
+from functools import partial
+
 from allauth.mfa.models import Authenticator
 from axes.utils import reset as forget_failures
 from django.contrib import messages
@@ -14,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gazette.forms.people import AccountForm, AddressForm, RolesForm
 from gazette.services.mailing import choose_mail
-from gazette.views.desk.access import for_roles
+from gazette.views.desk.access import for_roles, holds, member
+from gazette.views.desk.doing import attempt, filled
 from policies.models import MailChoice, Role, User
 from policies.services import staff
 from policies.services.staff import AccountError
@@ -26,19 +29,14 @@ from policies.speaking import shown
 @for_roles(Role.SYSADMIN, Role.SECURITY, Role.AUDITOR)
 def people_list(request: HttpRequest) -> HttpResponse:
     """Every account with its roles; the system administrator makes new ones here."""
-    may_make = Role.SYSADMIN in request.desk_roles  # type: ignore[attr-defined]
+    may_make = holds(request, Role.SYSADMIN)
     if request.method == "POST" and not may_make:
         raise PermissionDenied
-    form = AccountForm(request.POST if request.method == "POST" else None) if may_make else None
-    made = None
-    if form and request.method == "POST" and form.is_valid():
-        try:
-            made = staff.make_account(**form.cleaned_data)
-            form = AccountForm()
-        except AccountError as error:
-            form.add_error("username", shown(error))
-    status = 422 if form is not None and form.errors else 200
-    return _shown(request, {"form": form, "made": made}, status)
+    form = filled(request, AccountForm) if may_make else None
+    made = attempt(form, staff.make_account, AccountError, field="username") if form else None
+    if made:
+        return _shown(request, {"form": AccountForm(), "made": made.result})
+    return _shown(request, {"form": form}, 422 if form is not None and form.errors else 200)
 
 
 def _shown(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
@@ -60,19 +58,10 @@ def person_roles(request: HttpRequest, user_id: int) -> HttpResponse:
     """What an account may do."""
     person = get_object_or_404(User, pk=user_id)
     held = {"roles": list(person.groups.values_list("name", flat=True)), "organs": person.organs.all()}
-    form = RolesForm(request.POST if request.method == "POST" else None, initial=held)
-    if request.method == "POST" and form.is_valid():
-        try:
-            staff.give_roles(
-                user=person,
-                roles=[Role(one) for one in form.cleaned_data["roles"]],
-                organs=form.cleaned_data["organs"],
-                by=request.user,  # type: ignore[arg-type]
-            )
-            messages.success(request, _("%s 的角色已更新。") % person.shown_name)
-            return redirect("desk:people_list")
-        except AccountError as error:
-            form.add_error("roles", shown(error))
+    form = filled(request, RolesForm, initial=held)
+    if attempt(form, partial(staff.give_roles, user=person, by=member(request)), AccountError, field="roles"):
+        messages.success(request, _("%s 的角色已更新。") % person.shown_name)
+        return redirect("desk:people_list")
     status = 422 if form.errors else 200
     return render(request, "gazette/desk/person_roles.html", {"person": person, "form": form}, status=status)
 
@@ -105,7 +94,7 @@ def person_password(request: HttpRequest, user_id: int) -> HttpResponse:
         return redirect("desk:people_list")
     person = get_object_or_404(User, pk=user_id)
     try:
-        renewed = person, staff.replace_password(user=person, by=request.user)  # type: ignore[arg-type]
+        renewed = person, staff.replace_password(user=person, by=member(request))
     except AccountError as error:
         messages.error(request, shown(error))
         return redirect("desk:people_list")
@@ -119,7 +108,7 @@ def person_close(request: HttpRequest, user_id: int) -> HttpResponse:
     person = get_object_or_404(User, pk=user_id)
     try:
         if person.is_active:
-            staff.close_account(user=person, by=request.user)  # type: ignore[arg-type]
+            staff.close_account(user=person, by=member(request))
         else:
             staff.reopen_account(user=person)
     except AccountError as error:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET
 
 from gazette.models import ImportJob
 from gazette.typesetting.collation.review import review_of
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member
 from policies.services.proofreading.showing import show_in_list
 
 ZOOMS = (100, 150, 200, 300)  # per cent of the pane's width
@@ -26,7 +26,7 @@ def import_review(request: HttpRequest, job_id: int) -> HttpResponse:
     context = {
         "job": job,
         "review": review,
-        "page_findings": show_in_list(findings=[one for one, _ in review.findings], user=request.user),  # type: ignore[arg-type]
+        "page_findings": show_in_list(findings=[one for one, _ in review.findings], user=member(request)),
         "back": request.get_full_path(),
         "at": at,
         "zoom": zoom if zoom in ZOOMS else ZOOMS[0],

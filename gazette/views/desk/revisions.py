@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member
 from policies.drafting.stored import stored_tree
 from policies.models import Draft, PolicyDocument, Revision, Role
 from policies.services.drafting import DraftError
@@ -64,7 +64,7 @@ def revision_detail(request: HttpRequest, document_id: int, n: int) -> HttpRespo
         "tree": tree,
         "tables": {one.key: one for one in tree.tables},
         "latest": latest,
-        "why": why_not(draft=revision.draft, user=request.user),  # type: ignore[arg-type]
+        "why": why_not(draft=revision.draft, user=member(request)),
     }
     return render(request, "gazette/desk/revisions/detail.html", context)
 
@@ -90,11 +90,11 @@ def revision_restore(request: HttpRequest, document_id: int, n: int) -> HttpResp
     """The text of revision `n` once more, as a new revision."""
     document, draft = _found(document_id)
     revision = _revision(draft, n)
-    why = why_not(draft=revision.draft, user=request.user)  # type: ignore[arg-type]
+    why = why_not(draft=revision.draft, user=member(request))
     try:
         if why:
             raise DraftError(why)
-        restore_revision(draft=revision.draft, revision=revision, by=request.user)  # type: ignore[arg-type]
+        restore_revision(draft=revision.draft, revision=revision, by=member(request))
     except DraftError as error:
         messages.error(request, shown(error))
     else:

@@ -1,5 +1,8 @@
 """The office's word list at the desk: listed, added to, changed, set aside, and exchanged as a table."""
 
+from dataclasses import asdict
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -10,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gazette.forms.proofreading import TermForm
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
+from gazette.views.desk.doing import attempt, filled, tell
 from policies.models import Role, Term
 from policies.services.terms import TermError, import_terms, set_term, switch_term, table_of_terms
-from policies.speaking import shown
 
 _PER_PAGE = 60
 _LARGEST = 2_000_000  # bytes of a table
@@ -28,7 +31,13 @@ def term_list(request: HttpRequest) -> HttpResponse:
     active = request.GET.get("active") != "0"
     found = Term.objects.filter(Q(wrong__contains=q) | Q(right__contains=q), active=active).select_related("by")
     page = Paginator(found.order_by("wrong"), _PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "q": q, "active": active, "form": TermForm(), "may_edit": _may_edit(request)}
+    context = {
+        "page": page,
+        "q": q,
+        "active": active,
+        "form": TermForm(),
+        "may_edit": holds(request, Role.EDITOR, Role.REVIEWER),
+    }
     return render(request, "gazette/desk/term_list.html", context)
 
 
@@ -37,12 +46,8 @@ def term_list(request: HttpRequest) -> HttpResponse:
 def term_new(request: HttpRequest) -> HttpResponse:
     form = TermForm(request.POST)
     if form.is_valid():
-        try:
-            term = set_term(**form.cleaned_data, by=request.user)  # type: ignore[arg-type]
-        except TermError as error:
-            messages.error(request, shown(error))
-        else:
-            messages.success(request, _("已加入：%s") % term)
+        deed = partial(set_term, **form.cleaned_data, by=member(request))
+        tell(request, deed, TermError, said=lambda term: _("已加入：%s") % term)
     else:
         messages.error(request, " ".join(str(one) for errors in form.errors.values() for one in errors))
     return redirect("desk:term_list")
@@ -54,15 +59,10 @@ def term_new(request: HttpRequest) -> HttpResponse:
 def term_detail(request: HttpRequest, term_id: int) -> HttpResponse:
     """One entry, to be changed or set aside."""
     term = get_object_or_404(Term.objects.select_related("by"), pk=term_id)
-    form = TermForm(request.POST if request.method == "POST" else None, initial=_standing(term))
-    if request.method == "POST" and form.is_valid():
-        try:
-            set_term(**form.cleaned_data, by=request.user, term=term)  # type: ignore[arg-type]
-        except TermError as error:
-            form.add_error(None, shown(error))
-        else:
-            messages.success(request, _("已改为：%s") % term)
-            return redirect("desk:term_list")
+    form = filled(request, TermForm, initial=_standing(term))
+    if attempt(form, partial(set_term, by=member(request), term=term), TermError):
+        messages.success(request, _("已改为：%s") % term)
+        return redirect("desk:term_list")
     return render(request, "gazette/desk/term_detail.html", {"term": term, "form": form})
 
 
@@ -71,7 +71,7 @@ def term_detail(request: HttpRequest, term_id: int) -> HttpResponse:
 def term_switch(request: HttpRequest, term_id: int) -> HttpResponse:
     """`active` 1 or 0."""
     term = get_object_or_404(Term, pk=term_id)
-    switch_term(term=term, active=request.POST.get("active") == "1", by=request.user)  # type: ignore[arg-type]
+    switch_term(term=term, active=request.POST.get("active") == "1", by=member(request))
     messages.success(request, (_("已启用：%s") if term.active else _("已停用：%s")) % term)
     return redirect("desk:term_list")
 
@@ -84,13 +84,8 @@ def term_import(request: HttpRequest) -> HttpResponse:
     if file is None or (file.size or 0) > _LARGEST:
         messages.error(request, _("请选择 CSV 表格，最大 2 MB。"))
         return redirect("desk:term_list")
-    try:
-        done = import_terms(text=_decoded(file.read()), by=request.user)  # type: ignore[arg-type]
-    except TermError as error:
-        messages.error(request, shown(error))
-    else:
-        counts = {"made": done.made, "changed": done.changed}
-        messages.success(request, _("新增 %(made)d 条，更改 %(changed)d 条。") % counts)
+    deed = partial(import_terms, text=_decoded(file.read()), by=member(request))
+    tell(request, deed, TermError, said=lambda done: _("新增 %(made)d 条，更改 %(changed)d 条。") % asdict(done))
     return redirect("desk:term_list")
 
 
@@ -113,7 +108,3 @@ def _decoded(data: bytes) -> str:
 
 def _standing(term: Term) -> dict[str, str]:
     return {name: getattr(term, name) for name in ("wrong", "right", "reason", "exceptions")}
-
-
-def _may_edit(request: HttpRequest) -> bool:
-    return bool({Role.EDITOR.value, Role.REVIEWER.value} & request.desk_roles)  # type: ignore[attr-defined]

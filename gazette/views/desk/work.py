@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from gazette.models import Assignment, ImportJob, Task
 from gazette.querysets import AssignmentQuerySet
 from gazette.services.agenda import agenda_of
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member, roles_held
 from policies.models import Role, User
 
 _PER_PAGE = 30
@@ -27,12 +27,12 @@ STATES = {"open": _("待办"), "late": _("逾期"), "done": _("已办结")}
 @for_roles(*Role)
 def desk_home(request: HttpRequest) -> HttpResponse:
     """The day's page: what waits for whoever is logged in. Administrators have no part in the texts."""
-    roles = request.desk_roles  # type: ignore[attr-defined]
+    roles = roles_held(request)
     if not {role.value for role in EDITORIAL} & roles:
         return render(request, "gazette/desk/desk_home.html", {"editorial": False})
     context = {
         "editorial": True,
-        "agenda": agenda_of(user=request.user, roles=roles),  # type: ignore[arg-type]
+        "agenda": agenda_of(user=member(request), roles=roles),
         "jobs": ImportJob.objects.select_related("source").order_by("-pk")[:6],
         "today": timezone.localdate(),
     }
@@ -48,7 +48,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
     state = _chosen(request, "state", STATES)
     task = request.GET.get("task", "")
     today = timezone.localdate()
-    found = _of(Assignment.objects.all(), whose, request.user, state, today)  # type: ignore[arg-type]
+    found = _of(Assignment.objects.all(), whose, member(request), state, today)
     found = found.filter(task=task) if task in Task.values else found
     ordered = found.order_by("-done_at", "-pk") if state == "done" else found.due_first()
     context = {

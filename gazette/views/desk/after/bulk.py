@@ -14,7 +14,7 @@ from gazette.receivers import queue_bulk
 from gazette.services.bulk.carrying import MOST, carry_out, start_bulk
 from gazette.services.bulk.kinds import KINDS
 from gazette.services.bulk.planning import plan
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member
 from gazette.views.desk.documents import documents_standing
 from policies.models import PolicyDocument
 
@@ -32,10 +32,10 @@ def bulk_preview(request: HttpRequest) -> HttpResponse:
     form = BulkForm(request.POST if confirming or "again" in request.POST else None, wants=kind.wants)
     documents = _chosen(request.POST)
     given = form.given() if form.is_bound else BulkForm({}, wants=kind.wants).given()
-    planned = plan(kind=kind, documents=documents, given=given, by=request.user)  # type: ignore[arg-type]
+    planned = plan(kind=kind, documents=documents, given=given, by=member(request))
     doable = [one for one in planned if not one.why_not]
     if confirming and form.is_valid() and doable:
-        bulk = start_bulk(name=name, given=given, plan=planned, by=request.user)  # type: ignore[arg-type]
+        bulk = start_bulk(name=name, given=given, plan=planned, by=member(request))
         if len(doable) <= AT_ONCE:
             carry_out(bulk=bulk, on=timezone.localdate(), at=timezone.now())
         return redirect("desk:bulk_detail", bulk_id=bulk.pk)

@@ -1,6 +1,7 @@
 """更正: errors of a print on their way into a notice, and what was corrected before."""
 
 from dataclasses import asdict
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from gazette.forms.after import PrintErrorForm
-from gazette.views.desk.access import EDITORIAL, ask, for_roles
+from gazette.views.desk.access import EDITORIAL, ask, for_roles, holds, member
+from gazette.views.desk.doing import attempt, tell
 from policies.drafting.deeds import Deed
 from policies.models import Correction, Finding, PolicyDocument, Role
 from policies.services.drafting import NotOpenError, open_correction
@@ -43,7 +45,7 @@ def document_corrections(request: HttpRequest, document_id: int) -> HttpResponse
         if form.is_valid() and _listed(request, document, form):
             return redirect("desk:document_corrections", document_id=document.pk)
     found = document.corrections.select_related("notice", "version", "by").order_by("-id")[:_MOST]
-    deeds = deeds_of(staff=staff_of(request.user), document=document)  # type: ignore[arg-type]
+    deeds = deeds_of(staff=staff_of(member(request)), document=document)
     context = {
         "document": document,
         "form": form,
@@ -70,13 +72,10 @@ def correction_open(request: HttpRequest, document_id: int) -> HttpResponse:
     if not reason:
         messages.error(request, _("请写明更正的原因。"))
         return redirect("desk:document_corrections", document_id=document.pk)
-    try:
-        open_correction(document=document, by=request.user, reason=reason)  # type: ignore[arg-type]
-    except NotOpenError as error:
-        messages.error(request, shown(error))
-        return redirect("desk:document_corrections", document_id=document.pk)
-    messages.success(request, _("更正稿已建立，可以编辑；公众看到的仍是原来的文本。"))
-    return redirect("desk:document_edit", document_id=document.pk)
+    deed = partial(open_correction, document=document, by=member(request), reason=reason)
+    said = _("更正稿已建立，可以编辑；公众看到的仍是原来的文本。")
+    opened = tell(request, deed, NotOpenError, said=said)
+    return redirect("desk:document_edit" if opened else "desk:document_corrections", document_id=document.pk)
 
 
 @never_cache
@@ -84,12 +83,12 @@ def correction_open(request: HttpRequest, document_id: int) -> HttpResponse:
 def correction_list(request: HttpRequest) -> HttpResponse:
     """All errors that wait for a notice; an editor's POST writes one of those that are ticked."""
     if request.method == "POST":
-        if not may(user=request.user, deed=Deed.REGISTER):  # type: ignore[arg-type]
+        if not may(user=member(request), deed=Deed.REGISTER):
             raise PermissionDenied
         keys = [int(one) for one in request.POST.getlist("correction") if one.isdecimal()]
         try:
             corrections = list(Correction.objects.filter(pk__in=keys))
-            notice = write_notice(corrections=corrections, on=timezone.localdate(), by=request.user)  # type: ignore[arg-type]
+            notice = write_notice(corrections=corrections, on=timezone.localdate(), by=member(request))
         except (CorrectionError, NotAllowedError) as error:
             messages.error(request, shown(error))
         else:
@@ -100,7 +99,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting.order_by("document__title", "document_id", "page", "line", "id")[:_MOST],
         "notices": notices,
-        "may_write": Role.EDITOR in request.desk_roles,  # type: ignore[attr-defined]
+        "may_write": holds(request, Role.EDITOR),
     }
     return render(request, "gazette/desk/after/correction_list.html", context)
 
@@ -110,29 +109,16 @@ def correction_list(request: HttpRequest) -> HttpResponse:
 def correction_drop(request: HttpRequest, correction_id: int) -> HttpResponse:
     correction = get_object_or_404(Correction.objects.select_related("document"), pk=correction_id)
     ask(request, Deed.MEND, correction.document)
-    try:
-        drop_print_error(correction=correction)
-    except CorrectionError as error:
-        messages.error(request, shown(error))
+    tell(request, partial(drop_print_error, correction=correction), CorrectionError)
     return redirect("desk:document_corrections", document_id=correction.document_id)
 
 
 def _listed(request: HttpRequest, document: PolicyDocument, form: PrintErrorForm) -> bool:
     key = form.cleaned_data["finding"]
     finding = get_object_or_404(Finding, pk=key, document=document) if key else None
-    try:
-        list_print_error(
-            document=document,
-            error=form.error(),
-            on=timezone.localdate(),
-            by=request.user,  # type: ignore[arg-type]
-            finding=finding,
-        )
-    except CorrectionError as error:
-        form.add_error(None, shown(error))
-    except DocumentStateError:
-        form.add_error(None, _("只有已发布的文件需要更正；编辑中的文稿请直接改。"))
-    else:
+    deed = partial(list_print_error, document=document, on=timezone.localdate(), by=member(request), finding=finding)
+    words = {DocumentStateError: _("只有已发布的文件需要更正；编辑中的文稿请直接改。")}
+    listed = attempt(form, lambda **_given: deed(error=form.error()), CorrectionError, words=words)
+    if listed:
         messages.success(request, _("已列入，等下一份更正公告。"))
-        return True
-    return False
+    return listed is not None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from gazette.forms.after import MetadataForm, ValidityForm
-from gazette.views.desk.access import EDITORIAL, ask, for_roles
+from gazette.views.desk.access import EDITORIAL, ask, for_roles, holds, member
 from policies.drafting.deeds import Deed
 from policies.models import DecisionState, PolicyDocument, Role
 from policies.services.mending import DatesError, NothingChangedError, mend_metadata, metadata_of
@@ -42,7 +42,7 @@ def metadata_context(
     validity_form: ValidityForm | None = None,
 ) -> dict[str, object]:
     """What the page shows; forms that were filled in and refused come back as they were."""
-    deeds = deeds_of(staff=staff_of(request.user), document=document)  # type: ignore[arg-type]
+    deeds = deeds_of(staff=staff_of(member(request)), document=document)
     decisions = list(document.validity_decisions.select_related("proposed_by", "decided_by")[:_OLD])
     stamp = document.updated_at.isoformat()
     return {
@@ -53,7 +53,7 @@ def metadata_context(
         "decisions": [one for one in decisions if one.state != DecisionState.PROPOSED],
         "may_mend": Deed.MEND in deeds,
         "may_judge": Deed.JUDGE in deeds,
-        "is_editor": Role.EDITOR in request.desk_roles,  # type: ignore[attr-defined]
+        "is_editor": holds(request, Role.EDITOR),
         "events": document.events.filter(kind="metadata").select_related("by").order_by("-id")[:_OLD],
     }
 
@@ -70,7 +70,7 @@ def _mended(request: HttpRequest, document: PolicyDocument, form: MetadataForm) 
             document=document,
             given=form.metadata(),
             on=timezone.localdate(),
-            by=request.user,  # type: ignore[arg-type]
+            by=member(request),
             reason=form.cleaned_data["reason"],
         )
     except NothingChangedError:

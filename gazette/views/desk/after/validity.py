@@ -1,5 +1,7 @@
 """Whether a public text holds, decided by two people: one proposes, another confirms or refuses."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gazette.forms.after import ValidityForm
-from gazette.views.desk.access import EDITORIAL, ask, for_roles
+from gazette.views.desk.access import EDITORIAL, ask, for_roles, member
 from gazette.views.desk.after.metadata import metadata_context
+from gazette.views.desk.doing import attempt, filled
 from policies.drafting.deeds import Deed
-from policies.models import PolicyDocument, Role, Validity, ValidityDecision
+from policies.models import PolicyDocument, Role, ValidityDecision
 from policies.services.judging import DecisionError, confirm_validity, propose_validity, refuse_validity
 from policies.services.publishing import DocumentStateError
 from policies.speaking import shown
@@ -22,19 +25,12 @@ from policies.speaking import shown
 def validity_propose(request: HttpRequest, document_id: int) -> HttpResponse:
     document = get_object_or_404(PolicyDocument, pk=document_id)
     ask(request, Deed.MEND, document)
-    form = ValidityForm(request.POST)
-    if form.is_valid():
-        given = dict(form.cleaned_data)
-        given["validity"] = Validity(given["validity"]) if given["validity"] else None
-        try:
-            propose_validity(document=document, by=request.user, **given)  # type: ignore[arg-type]
-        except DecisionError as error:
-            form.add_error(None, shown(error))
-        except DocumentStateError:
-            form.add_error(None, _("只有已发布的文件可以认定有效性。"))
-        else:
-            messages.success(request, _("已提出认定，等另一个人确认。"))
-            return redirect("desk:document_metadata", document_id=document.pk)
+    form = filled(request, ValidityForm)
+    deed = partial(propose_validity, document=document, by=member(request))
+    words = {DocumentStateError: _("只有已发布的文件可以认定有效性。")}
+    if attempt(form, deed, DecisionError, words=words):
+        messages.success(request, _("已提出认定，等另一个人确认。"))
+        return redirect("desk:document_metadata", document_id=document.pk)
     context = metadata_context(request, document, validity_form=form)
     return render(request, "gazette/desk/after/document_metadata.html", context)
 
@@ -50,10 +46,10 @@ def validity_decide(request: HttpRequest, decision_id: int) -> HttpResponse:
     now = timezone.now()
     try:
         if refusing:
-            refuse_validity(decision=decision, by=request.user, at=now, answer=request.POST.get("answer", "")[:1000])  # type: ignore[arg-type]
+            refuse_validity(decision=decision, by=member(request), at=now, answer=request.POST.get("answer", "")[:1000])
             messages.success(request, _("这项认定没有采纳。"))
         else:
-            confirm_validity(decision=decision, on=timezone.localdate(), by=request.user, at=now)  # type: ignore[arg-type]
+            confirm_validity(decision=decision, on=timezone.localdate(), by=member(request), at=now)
             messages.success(request, _("已确认，公众页面已按认定标注。"))
     except DecisionError as error:
         messages.error(request, shown(error))

@@ -1,5 +1,7 @@
 """Taking a public document or issue back, and publishing it again: each on a page that says first what will happen."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -20,11 +22,11 @@ from gazette.services.withdrawing import (
     withdrawn_with,
 )
 from gazette.services.workflow.permission import may_with_issue
-from gazette.views.desk.access import ask, for_roles
+from gazette.views.desk.access import ask, for_roles, member
+from gazette.views.desk.doing import attempt, filled
 from policies.drafting.deeds import Deed
 from policies.models import PolicyDocument, Role
 from policies.services.publishing import DocumentStateError, restore_document, withdraw_document
-from policies.speaking import shown
 
 
 @never_cache
@@ -32,22 +34,12 @@ from policies.speaking import shown
 def document_withdraw(request: HttpRequest, document_id: int) -> HttpResponse:
     """The reason, and the public document that takes its place, if there is one."""
     document = _document(request, document_id, Deed.WITHDRAW)
-    form = WithdrawalForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason, successor = form.cleaned_data["reason"], form.cleaned_data["successor"]
-        try:
-            withdraw_document(
-                document=document,
-                on=timezone.localdate(),
-                by=request.user,  # type: ignore[arg-type]
-                reason=reason,
-                successor=successor,
-            )
-        except DocumentStateError:
-            form.add_error(None, _("没有撤下：只有已发布的公文可以撤下，替代文件不能是它自己。"))
-        else:
-            messages.success(request, _("《%s》已撤下。") % document.title)
-            return redirect("desk:document_detail", document_id=document.pk)
+    form = filled(request, WithdrawalForm)
+    deed = partial(withdraw_document, document=document, on=timezone.localdate(), by=member(request))
+    words = {DocumentStateError: _("没有撤下：只有已发布的公文可以撤下，替代文件不能是它自己。")}
+    if attempt(form, deed, words=words):
+        messages.success(request, _("《%s》已撤下。") % document.title)
+        return redirect("desk:document_detail", document_id=document.pk)
     issues = [one.issue for one in document.promulgations.select_related("issue__gazette")]
     context = {"document": document, "form": form, "issues": issues}
     return render(request, "gazette/desk/after/document_withdraw.html", context)
@@ -57,20 +49,12 @@ def document_withdraw(request: HttpRequest, document_id: int) -> HttpResponse:
 @for_roles(Role.PUBLISHER)
 def document_restore(request: HttpRequest, document_id: int) -> HttpResponse:
     document = _document(request, document_id, Deed.RESTORE)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            restore_document(
-                document=document,
-                on=timezone.localdate(),
-                by=request.user,  # type: ignore[arg-type]
-                reason=form.cleaned_data["reason"],
-            )
-        except DocumentStateError:
-            form.add_error(None, _("没有恢复：只有已撤下的公文可以恢复发布。"))
-        else:
-            messages.success(request, _("《%s》已恢复发布。") % document.title)
-            return redirect("desk:document_detail", document_id=document.pk)
+    form = filled(request, ReasonForm)
+    deed = partial(restore_document, document=document, on=timezone.localdate(), by=member(request))
+    words = {DocumentStateError: _("没有恢复：只有已撤下的公文可以恢复发布。")}
+    if attempt(form, deed, words=words):
+        messages.success(request, _("《%s》已恢复发布。") % document.title)
+        return redirect("desk:document_detail", document_id=document.pk)
     return render(request, "gazette/desk/after/document_restore.html", {"document": document, "form": form})
 
 
@@ -79,15 +63,11 @@ def document_restore(request: HttpRequest, document_id: int) -> HttpResponse:
 def issue_withdraw(request: HttpRequest, issue_id: int) -> HttpResponse:
     """Says which documents go with the issue, and which stay."""
     issue = _issue(request, issue_id, IssueDeed.WITHDRAW)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            withdraw_issue(issue=issue, on=timezone.localdate(), by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
-        except NotPublishedError as error:
-            form.add_error(None, shown(error))
-        else:
-            messages.success(request, _("《%s》已撤下。") % issue)
-            return redirect("desk:issue_detail", issue_id=issue.pk)
+    form = filled(request, ReasonForm)
+    deed = partial(withdraw_issue, issue=issue, on=timezone.localdate(), by=member(request))
+    if attempt(form, deed, NotPublishedError):
+        messages.success(request, _("《%s》已撤下。") % issue)
+        return redirect("desk:issue_detail", issue_id=issue.pk)
     going = list(withdrawn_with(issue).prefetch_related("numbers").order_by("promulgations__position"))
     staying = PolicyDocument.objects.published().filter(promulgations__issue=issue)
     staying = staying.exclude(pk__in=[one.pk for one in going]).prefetch_related("numbers")
@@ -99,15 +79,11 @@ def issue_withdraw(request: HttpRequest, issue_id: int) -> HttpResponse:
 @for_roles(Role.PUBLISHER)
 def issue_restore(request: HttpRequest, issue_id: int) -> HttpResponse:
     issue = _issue(request, issue_id, IssueDeed.RESTORE)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            restore_issue(issue=issue, on=timezone.localdate(), by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
-        except NotWithdrawnError as error:
-            form.add_error(None, shown(error))
-        else:
-            messages.success(request, _("《%s》已恢复发布。") % issue)
-            return redirect("desk:issue_detail", issue_id=issue.pk)
+    form = filled(request, ReasonForm)
+    deed = partial(restore_issue, issue=issue, on=timezone.localdate(), by=member(request))
+    if attempt(form, deed, NotWithdrawnError):
+        messages.success(request, _("《%s》已恢复发布。") % issue)
+        return redirect("desk:issue_detail", issue_id=issue.pk)
     coming = restored_with(issue).prefetch_related("numbers").order_by("promulgations__position")
     return render(request, "gazette/desk/after/issue_restore.html", {"issue": issue, "form": form, "coming": coming})
 
@@ -120,6 +96,6 @@ def _document(request: HttpRequest, document_id: int, deed: Deed) -> PolicyDocum
 
 def _issue(request: HttpRequest, issue_id: int, deed: IssueDeed) -> GazetteIssue:
     issue = get_object_or_404(GazetteIssue.objects.select_related("gazette"), pk=issue_id)
-    if not may_with_issue(user=request.user, deed=deed, issue=issue):  # type: ignore[arg-type]
+    if not may_with_issue(user=member(request), deed=deed, issue=issue):
         raise PermissionDenied
     return issue

@@ -23,10 +23,10 @@ from gazette.services.distributing import (
 )
 from gazette.tasks import render_distribution_pdf
 from gazette.typesetting.distribution import collect_list, list_key
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
+from gazette.views.desk.doing import attempt, filled
 from gazette.views.desk.registers.tables import table_answer
 from policies.models import Role
-from policies.speaking import shown
 from policies.views.rendered import rendered_response
 
 
@@ -43,20 +43,15 @@ def _frozen(issue_id: int) -> Distribution:
 def distribution_detail(request: HttpRequest, issue_id: int) -> HttpResponse:
     """The frozen list with its totals; before that, who would receive copies, and the form that freezes it."""
     issue = get_object_or_404(GazetteIssue.objects.select_related("gazette"), pk=issue_id)
-    may_edit = Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]
+    may_edit = holds(request, Role.EDITOR)
     if request.method == "POST" and not may_edit:
         raise PermissionDenied
     frozen = Distribution.objects.select_related("issue__gazette", "frozen_by").filter(issue=issue).first()
     today = timezone.localdate()
-    form = FreezeForm(request.POST if request.method == "POST" else None, initial={"on": issue.published_on or today})
-    if request.method == "POST" and form.is_valid():
-        try:
-            freeze_distribution(issue=issue, by=request.user, **form.cleaned_data)  # type: ignore[arg-type]
-        except DistributionError as error:
-            form.add_error(None, shown(error))
-        else:
-            messages.success(request, _("发行名单已固定。"))
-            return redirect("desk:distribution_detail", issue_id=issue.pk)
+    form = filled(request, FreezeForm, initial={"on": issue.published_on or today})
+    if attempt(form, partial(freeze_distribution, issue=issue, by=member(request)), DistributionError):
+        messages.success(request, _("发行名单已固定。"))
+        return redirect("desk:distribution_detail", issue_id=issue.pk)
     if frozen:
         lines = list(frozen.lines.all())
     else:

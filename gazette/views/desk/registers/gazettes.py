@@ -1,5 +1,7 @@
 """What is set for a gazette."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +13,7 @@ from gazette.forms.registers import GazetteForm
 from gazette.models import Gazette
 from gazette.services.describing import describe_gazette
 from gazette.views.desk.access import for_roles
+from gazette.views.desk.doing import attempt, filled
 from policies.models import Role
 
 
@@ -21,9 +24,8 @@ def gazette_settings(request: HttpRequest, code: str) -> HttpResponse:
     """Title, office, and the sections that a new issue begins with."""
     gazette = get_object_or_404(Gazette, code=code)
     initial = {"title": gazette.title, "office": gazette.office, "sections": "\n".join(gazette.sections)}
-    form = GazetteForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        describe_gazette(gazette=gazette, **form.cleaned_data)
+    form = filled(request, GazetteForm, initial=initial)
+    if attempt(form, partial(describe_gazette, gazette=gazette)):
         messages.success(request, _("“%s”已保存。") % gazette.title)
         return redirect("desk:gazette_settings", code=gazette.code)
     context = {"form": form, "gazette": gazette}

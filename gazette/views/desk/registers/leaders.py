@@ -1,5 +1,7 @@
 """Leaders: who holds which post on a day, one person's posts, one post's holders."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -12,11 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gazette.forms.registers import LeaderSearchForm, PostForm, TenureForm
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds
+from gazette.views.desk.doing import attempt, filled
 from gazette.views.desk.registers.organs import organ_names
 from policies.models import Organ, Post, Role, Tenure
 from policies.services.leaders import LeaderError, TenureLine, describe_post, drop_tenure, keep_tenure
-from policies.speaking import shown
 
 _PER_PAGE = 100
 _BY_POST = ("post__organ__sort_key", "post__organ__name", "post__position", "post__name", "from_on", "id")
@@ -36,7 +38,7 @@ def leader_list(request: HttpRequest) -> HttpResponse:
         former = Organ.objects.filter(names__name__icontains=asked).values("pk")
         held = held.filter(named | Q(post__organ__in=former))
     page = Paginator(held, _PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form, "day": day, "may_edit": _may_edit(request)}
+    context = {"page": page, "form": form, "day": day, "may_edit": holds(request, Role.EDITOR)}
     return render(request, "gazette/desk/leader_list.html", context, status=422 if form.errors else 200)
 
 
@@ -58,20 +60,15 @@ def leader_detail(request: HttpRequest) -> HttpResponse:
 def post_detail(request: HttpRequest, post_id: int) -> HttpResponse:
     """Who has held a post; editors rename and move it here."""
     post = get_object_or_404(Post.objects.select_related("organ"), pk=post_id)
-    if request.method == "POST" and not _may_edit(request):
+    if request.method == "POST" and not holds(request, Role.EDITOR):
         raise PermissionDenied
     initial = {"name": post.name, "position": post.position}
-    form = PostForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            describe_post(post=post, **form.cleaned_data)
-        except LeaderError as error:
-            form.add_error("name", shown(error))
-        else:
-            messages.success(request, _("“%s”已保存。") % post.name)
-            return redirect("desk:post_detail", post_id=post.pk)
+    form = filled(request, PostForm, initial=initial)
+    if attempt(form, partial(describe_post, post=post), LeaderError, field="name"):
+        messages.success(request, _("“%s”已保存。") % post.name)
+        return redirect("desk:post_detail", post_id=post.pk)
     tenures = post.tenures.select_related("appointed_by", "removed_by")
-    context = {"post": post, "tenures": tenures, "form": form if _may_edit(request) else None}
+    context = {"post": post, "tenures": tenures, "form": form if holds(request, Role.EDITOR) else None}
     return render(request, "gazette/desk/post_detail.html", context, status=422 if form.errors else 200)
 
 
@@ -97,15 +94,11 @@ def tenure_detail(request: HttpRequest, tenure_id: int) -> HttpResponse:
 
 
 def _tenure_form(request: HttpRequest, tenure: Tenure | None, initial: dict[str, object]) -> HttpResponse:
-    form = TenureForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = keep_tenure(line=TenureLine(**form.cleaned_data), tenure=tenure)
-        except LeaderError as error:
-            form.add_error(None, shown(error))
-        else:
-            messages.success(request, _("“%s”已保存。") % kept.person)
-            return redirect("desk:post_detail", post_id=kept.post_id)
+    form = filled(request, TenureForm, initial=initial)
+    kept = attempt(form, lambda **given: keep_tenure(line=TenureLine(**given), tenure=tenure), LeaderError)
+    if kept:
+        messages.success(request, _("“%s”已保存。") % kept.result.person)
+        return redirect("desk:post_detail", post_id=kept.result.post_id)
     context = {"form": form, "tenure": tenure, "organ_names": organ_names()}
     return render(request, "gazette/desk/tenure_detail.html", context, status=422 if form.errors else 200)
 
@@ -118,7 +111,3 @@ def tenure_drop(request: HttpRequest, tenure_id: int) -> HttpResponse:
     drop_tenure(tenure=tenure)
     messages.success(request, _("“%s”的这一任期已删去。") % tenure.person)
     return redirect("desk:leader_list")
-
-
-def _may_edit(request: HttpRequest) -> bool:
-    return Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 """Organs: their names over time, who follows whom, and two that are one made one."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,12 +14,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gazette.forms.registers import MergeForm, NewOrganForm, OrganForm, OrganNameFormSet, OrganSearchForm
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds
+from gazette.views.desk.doing import attempt, filled, tell
 from policies.models import Organ, Role
 from policies.services.organ_merging import merge_organs, preview_merge
 from policies.services.organ_register import OrganError, add_organ, describe_organ
 from policies.services.organ_variants import keep_apart, suggested_merges
-from policies.speaking import shown
 
 _PER_PAGE = 50
 _OFFERED = 2000  # names in a datalist
@@ -42,7 +43,7 @@ def organ_list(request: HttpRequest) -> HttpResponse:
         organs = organs.filter(pk__in=Organ.objects.filter(named).values("pk"))
     organs = organs.annotate(issued=Count("issuer_links", distinct=True)).order_by("sort_key", "name")
     page = Paginator(organs, _PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "form": form, "may_edit": _may_edit(request)}
+    context = {"page": page, "form": form, "may_edit": holds(request, Role.EDITOR)}
     return render(request, "gazette/desk/organ_list.html", context)
 
 
@@ -50,15 +51,11 @@ def organ_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @for_roles(Role.EDITOR)
 def organ_new(request: HttpRequest) -> HttpResponse:
-    form = NewOrganForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            organ = add_organ(**form.cleaned_data)
-        except OrganError as error:
-            form.add_error("name", shown(error))
-        else:
-            messages.success(request, _("“%s”已列入名录。") % organ.name)
-            return redirect("desk:organ_detail", organ_id=organ.pk)
+    form = filled(request, NewOrganForm)
+    added = attempt(form, add_organ, OrganError, field="name")
+    if added:
+        messages.success(request, _("“%s”已列入名录。") % added.result.name)
+        return redirect("desk:organ_detail", organ_id=added.result.pk)
     status = 422 if form.errors else 200
     return render(request, "gazette/desk/organ_new.html", {"form": form}, status=status)
 
@@ -69,9 +66,9 @@ def organ_new(request: HttpRequest) -> HttpResponse:
 def organ_detail(request: HttpRequest, organ_id: int) -> HttpResponse:
     """What the register says of an organ; editors change it here."""
     organ = get_object_or_404(Organ.objects.select_related("successor"), pk=organ_id)
-    if request.method == "POST" and not _may_edit(request):
+    if request.method == "POST" and not holds(request, Role.EDITOR):
         raise PermissionDenied
-    form, lines = _forms(request, organ) if _may_edit(request) else (None, None)
+    form, lines = _forms(request, organ) if holds(request, Role.EDITOR) else (None, None)
     saved = form is not None and lines is not None and request.method == "POST" and _save(organ, form, lines)
     if saved:
         messages.success(request, _("“%s”已保存。") % form.cleaned_data["name"])  # type: ignore[union-attr]
@@ -105,12 +102,7 @@ def _save(organ: Organ, form: OrganForm, lines: Any) -> bool:
     if not (form.is_valid() and lines.is_valid()):
         return False
     names = [line for line in (one.line() for one in lines) if line]
-    try:
-        describe_organ(organ=organ, names=names, **form.cleaned_data)
-    except OrganError as error:
-        form.add_error(None, shown(error))
-        return False
-    return True
+    return bool(attempt(form, partial(describe_organ, organ=organ, names=names), OrganError))
 
 
 @never_cache
@@ -125,14 +117,10 @@ def organ_merge(request: HttpRequest, organ_id: int) -> HttpResponse:
         form.add_error("into", _("不能把机关与它自己合并。"))
         into = None
     if into and request.method == "POST":
-        name = organ.name
-        try:
-            merge_organs(organ=organ, into=into)
-        except OrganError as error:
-            messages.error(request, shown(error))
-            return redirect("desk:organ_list")
-        messages.success(request, _("“%(name)s”已并入“%(into)s”。") % {"name": name, "into": into.name})
-        return redirect("desk:organ_detail", organ_id=into.pk)
+        said = _("“%(name)s”已并入“%(into)s”。") % {"name": organ.name, "into": into.name}
+        if tell(request, partial(merge_organs, organ=organ, into=into), OrganError, said=said):
+            return redirect("desk:organ_detail", organ_id=into.pk)
+        return redirect("desk:organ_list")
     moves = preview_merge(organ=organ, into=into) if into else None
     context = {"organ": organ, "form": form, "into": into, "moves": moves, "organ_names": organ_names()}
     return render(request, "gazette/desk/organ_merge.html", context, status=422 if form.errors else 200)
@@ -144,7 +132,7 @@ def organ_merge(request: HttpRequest, organ_id: int) -> HttpResponse:
 def organ_variants(request: HttpRequest) -> HttpResponse:
     """Names that look alike, to be merged or kept apart."""
     page = Paginator(suggested_merges(), _PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "gazette/desk/organ_variants.html", {"page": page, "may_edit": _may_edit(request)})
+    return render(request, "gazette/desk/organ_variants.html", {"page": page, "may_edit": holds(request, Role.EDITOR)})
 
 
 @require_POST
@@ -152,14 +140,6 @@ def organ_variants(request: HttpRequest) -> HttpResponse:
 def organ_apart(request: HttpRequest, organ_id: int, other_id: int) -> HttpResponse:
     """Two organs are two, however alike their names."""
     organ, other = get_object_or_404(Organ, pk=organ_id), get_object_or_404(Organ, pk=other_id)
-    try:
-        keep_apart(organ=organ, other=other)
-    except OrganError as error:
-        messages.error(request, shown(error))
-    else:
-        messages.success(request, _("“%(one)s”与“%(other)s”不再提示合并。") % {"one": organ.name, "other": other.name})
+    said = _("“%(one)s”与“%(other)s”不再提示合并。") % {"one": organ.name, "other": other.name}
+    tell(request, partial(keep_apart, organ=organ, other=other), OrganError, said=said)
     return redirect("desk:organ_variants")
-
-
-def _may_edit(request: HttpRequest) -> bool:
-    return Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]

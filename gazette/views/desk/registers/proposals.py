@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gazette.forms.registers import ProposalForm
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
 from gazette.views.desk.registers.organs import organ_names
-from policies.models import PolicyDocument, Role, User
+from policies.models import PolicyDocument, Role
 from policies.services.leaders import LeaderError
 from policies.services.tenure_proposals import Proposal, drop_proposal, open_proposals, take_proposal
 from policies.speaking import shown
@@ -26,7 +26,7 @@ _PER_PAGE = 30
 def proposal_list(request: HttpRequest) -> HttpResponse:
     """What published notices say and nobody has decided about yet."""
     page = Paginator(open_proposals(), _PER_PAGE).get_page(request.GET.get("page"))
-    may_edit = Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]
+    may_edit = holds(request, Role.EDITOR)
     lines = [(one, _form(one, n) if may_edit else None) for n, one in enumerate(page)]
     context = {"page": page, "lines": lines, "organ_names": organ_names() if may_edit else []}
     return render(request, "gazette/desk/proposal_list.html", context)
@@ -65,9 +65,11 @@ def proposal_decide(request: HttpRequest) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, document: PolicyDocument, given: dict[str, object]) -> None:
-    by = request.user
-    assert isinstance(by, User)
-    which = {"document": document, "by": by, **{name: given[name] for name in ("person", "printed", "gained")}}
+    which = {
+        "document": document,
+        "by": member(request),
+        **{name: given[name] for name in ("person", "printed", "gained")},
+    }
     if "drop" in request.POST:
         drop_proposal(**which)  # type: ignore[arg-type]
         messages.success(request, _("已略过“%s”。") % given["printed"])

@@ -20,7 +20,8 @@ from gazette.services.distributing import (
     read_recipients,
     recipient_rows,
 )
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds
+from gazette.views.desk.doing import attempt, filled
 from gazette.views.desk.registers.tables import given_table, table_answer
 from policies.models import Role
 from policies.speaking import shown
@@ -63,7 +64,7 @@ def recipient_list(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "day": day,
         "issues": issues,
-        "may_edit": Role.EDITOR in request.desk_roles,  # type: ignore[attr-defined]
+        "may_edit": holds(request, Role.EDITOR),
     }
     return render(request, "gazette/desk/recipient_list.html", context, status=422 if form.errors else 200)
 
@@ -85,15 +86,15 @@ def recipient_detail(request: HttpRequest, recipient_id: int) -> HttpResponse:
 
 def _recipient_form(request: HttpRequest, gazette: Gazette, recipient: Recipient | None) -> HttpResponse:
     initial = {name: getattr(recipient, name) for name in RecipientForm.base_fields} if recipient else {"copies": 1}
-    form = RecipientForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = keep_recipient(gazette=gazette, fields=form.cleaned_data, recipient=recipient)
-        except DistributionError as error:
-            form.add_error(None, shown(error))
-        else:
-            messages.success(request, _("“%s”已保存。") % kept.name)
-            return redirect("desk:recipient_list", code=gazette.code)
+
+    def keep(**fields: object) -> Recipient:
+        return keep_recipient(gazette=gazette, fields=fields, recipient=recipient)
+
+    form = filled(request, RecipientForm, initial=initial)
+    kept = attempt(form, keep, DistributionError)
+    if kept:
+        messages.success(request, _("“%s”已保存。") % kept.result.name)
+        return redirect("desk:recipient_list", code=gazette.code)
     context = {"form": form, "gazette": gazette, "recipient": recipient}
     return render(request, "gazette/desk/recipient_detail.html", context, status=422 if form.errors else 200)
 

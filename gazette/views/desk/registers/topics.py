@@ -1,5 +1,6 @@
 """Topics: renamed, moved, merged, and documents put under them."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gazette.forms.registers import TopicForm, TopicMergeForm
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds
+from gazette.views.desk.doing import attempt, filled
 from policies.models import PolicyDocument, Role, Topic
 from policies.services.topic_register import TopicError, assign_topic, drop_topic, keep_topic, merge_topics
 from policies.speaking import shown
@@ -27,7 +29,7 @@ def register_topics(request: HttpRequest) -> HttpResponse:
     """The tree, with how many documents stand under each."""
     topics = list(Topic.objects.annotate(filed=Count("documents")).order_by("code"))
     tree = [(topic, [one for one in topics if one.parent_id == topic.pk]) for topic in topics if not topic.parent_id]
-    may_edit = Role.EDITOR in request.desk_roles  # type: ignore[attr-defined]
+    may_edit = holds(request, Role.EDITOR)
     return render(request, "gazette/desk/register_topics.html", {"tree": tree, "may_edit": may_edit})
 
 
@@ -48,15 +50,11 @@ def register_topic(request: HttpRequest, topic_id: int) -> HttpResponse:
 
 def _topic_form(request: HttpRequest, topic: Topic | None) -> HttpResponse:
     initial = {"name": topic.name, "parent": topic.parent_id} if topic else {}
-    form = TopicForm(request.POST if request.method == "POST" else None, initial=initial, topic=topic)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = keep_topic(topic=topic, **form.cleaned_data)
-        except TopicError as error:
-            form.add_error("name", shown(error))
-        else:
-            messages.success(request, _("“%s”已保存。") % kept.name)
-            return redirect("desk:register_topic", topic_id=kept.pk)
+    form = filled(request, TopicForm, initial=initial, topic=topic)
+    kept = attempt(form, partial(keep_topic, topic=topic), TopicError, field="name")
+    if kept:
+        messages.success(request, _("“%s”已保存。") % kept.result.name)
+        return redirect("desk:register_topic", topic_id=kept.result.pk)
     asked = request.GET.get("q", "").strip()
     context: dict[str, Any] = {"topic": topic, "form": form, "asked": asked}
     if topic:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from gazette.forms.workflow import DisclosureForm, HourForm, ReceptionForm, SecrecyForm, error_words
 from gazette.services.scheduling import cancel_schedules, schedule_document
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member, roles_held
 from policies.drafting.deeds import TABLE, Deed
 from policies.models import Draft, PolicyDocument, User
 from policies.services.workflow import passing, reception
@@ -35,10 +35,10 @@ def document_deed(request: HttpRequest, document_id: int, deed: str) -> HttpResp
     if deed not in _DEEDS:
         raise Http404
     document = get_object_or_404(PolicyDocument, pk=document_id)
-    if not any(held & request.desk_roles for held in TABLE[Deed(deed)].values()):  # type: ignore[attr-defined]
+    if not any(held & roles_held(request) for held in TABLE[Deed(deed)].values()):
         raise PermissionDenied
     try:
-        messages.success(request, _DEEDS[Deed(deed)](document, request.user, request.POST))  # type: ignore[arg-type]
+        messages.success(request, _DEEDS[Deed(deed)](document, member(request), request.POST))
     except WorkflowError as error:
         messages.error(request, shown(error))
     return redirect(back_to(request, reverse("desk:document_detail", args=[document.pk])))

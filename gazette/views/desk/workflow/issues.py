@@ -18,7 +18,7 @@ from gazette.services.publishing import NotPublishableError
 from gazette.services.scheduling import cancel_issue_schedules, schedule_issue
 from gazette.services.workflow import batches, passing
 from gazette.services.workflow.batches import Outcome
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, member, roles_held
 from gazette.views.desk.workflow.documents import Given, back_to, hour_given
 from policies.grammar.said import joined, said
 from policies.models import User
@@ -36,10 +36,10 @@ def issue_deed(request: HttpRequest, issue_id: int, deed: str) -> HttpResponse:
     if deed not in _DEEDS:
         raise Http404
     issue = get_object_or_404(GazetteIssue.objects.select_related("gazette"), pk=issue_id)
-    if not any(held & request.desk_roles for held in ISSUE_TABLE[IssueDeed(deed)].values()):  # type: ignore[attr-defined]
+    if not any(held & roles_held(request) for held in ISSUE_TABLE[IssueDeed(deed)].values()):
         raise PermissionDenied
     try:
-        messages.success(request, _DEEDS[IssueDeed(deed)](issue, request.user, request.POST))  # type: ignore[arg-type]
+        messages.success(request, _DEEDS[IssueDeed(deed)](issue, member(request), request.POST))
     except (WorkflowError, NotPublishableError) as error:
         messages.error(request, shown(error))
     return redirect(back_to(request, reverse("desk:issue_press", args=[issue.pk])))

@@ -14,7 +14,7 @@ from gazette.models import JobKind
 from gazette.services.jobs import submit_file
 from gazette.services.storing import StorageError
 from gazette.uploads import TOO_LARGE, refused_uploads
-from gazette.views.desk.access import for_roles
+from gazette.views.desk.access import for_roles, member
 from policies.drafting.deeds import Deed
 from policies.models import Role, Treatment
 from policies.services.workflow.permission import may
@@ -27,7 +27,7 @@ from policies.speaking import shown
 @for_roles(Role.EDITOR)
 def document_new(request: HttpRequest) -> HttpResponse:
     """Leads to the new document, or to the job that reads its file."""
-    if not may(user=request.user, deed=Deed.REGISTER):  # type: ignore[arg-type]
+    if not may(user=member(request), deed=Deed.REGISTER):
         raise PermissionDenied
     start = {"received_on": timezone.localdate(), "treatment": Treatment.WRITTEN}
     sent = request.method == "POST"
@@ -52,7 +52,7 @@ def _taken(request: HttpRequest, form: RegisterForm) -> HttpResponse | None:
         return _file(request, form, reception)
     document = register_manuscript(
         title=given["title"],
-        by=request.user,  # type: ignore[arg-type]
+        by=member(request),
         reception=reception,
         text=given["text"],
         number=given["number"],
@@ -68,7 +68,7 @@ def _file(request: HttpRequest, form: RegisterForm, reception: Reception) -> Htt
         job = submit_file(
             file=file,
             name=file.name or "",
-            by=request.user,  # type: ignore[arg-type]
+            by=member(request),
             kind=JobKind.DOCUMENT,
             reception=reception.as_json(),
         )

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from gazette.models import IssueApproval
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.views.desk.access import EDITORIAL, for_roles, holds
 from policies.models import Approval, Role
 from policies.services.workflow.steps import stage_name
 
@@ -42,7 +42,7 @@ def special_list(request: HttpRequest) -> HttpResponse:
     found = _documents([pk for kind, pk, _at in rows if kind == "document"])
     found |= _issues([pk for kind, pk, _at in rows if kind == "issue"])
     shown = [found[kind, pk] for kind, pk, _at in rows]
-    may_open = "auditor" not in request.desk_roles  # type: ignore[attr-defined]
+    may_open = not holds(request, Role.AUDITOR)
     context = {"page": page, "rows": shown, "may_open": may_open}
     return render(request, "gazette/desk/special_list.html", context)
 
