@@ -35,7 +35,7 @@ class ChangesFeed(Feed):  # type: ignore[type-arg]  # no generic at run time
         changed = (
             f"{LABELS.get(one['field'], '')}：{one['before'] or '—'} → {one['after'] or '—'}" for one in item.changes
         )
-        return "\n".join(filter(None, (item.document.doc_number, item.note, *changed)))
+        return "\n".join(filter(None, (item.document.doc_number, item.public_note, *changed)))
 
     def item_link(self, item: DocumentEvent) -> str:
         return item.document.get_absolute_url()

@@ -40,3 +40,8 @@ class DocumentEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.kind} {self.on}"
+
+    @property
+    def public_note(self) -> str:
+        """What the public is told; what the desk noted when it published is its own."""
+        return "" if self.kind == DocumentEventKind.PUBLISHED else self.note

@@ -48,13 +48,13 @@ def grid(columns: Sequence[dict[str, object]], rows: Iterable[tuple[int, str, Se
     for r, (_, kind, _, _) in enumerate(lines):
         if kind == "group":
             _widen(filled[r], printed[r])
+        elif kind != "data" and filled[r] and ems(filled[r][0]) > BRIEF:
+            _run_on(filled[r], printed[r])
     merged = _merge(
         filled, [[not printed[r][c] and bool(filled[r][c]) for c in range(width)] for r in range(len(lines))]
     )
     body = tuple(
-        Row(
-            n, kind, tuple(Cell(text, down, across, looks[c] if across == 1 else "") for c, text, down, across in cells)
-        )
+        Row(n, kind, tuple(Cell(text, down, across, _fit(looks[c], text, across)) for c, text, down, across in cells))
         for (n, kind, _, _), cells in zip(lines, merged, strict=True)
     )
     return Grid(_head(columns), body, width)
@@ -68,6 +68,11 @@ def _look(c: int, texts: list[str]) -> str:
     if widest <= BRIEF:
         return "brief"
     return "prose" if widest > PROSE else "long" if widest > LONG else ""
+
+
+def _fit(look: str, text: str, across: int) -> str:
+    """A cell is set as its column is, but for one that runs over several, and for words too long to stay on one line."""
+    return "" if across > 1 or (look == "brief" and ems(text) > BRIEF) else look
 
 
 def is_figures(texts: Iterable[str]) -> bool:
@@ -147,6 +152,13 @@ def _widen(cells: list[str], printed: list[str]) -> None:
         last = len(cells) - empty
         cells[last:] = [cells[last - 1]] * empty
         printed[last:] = [""] * empty
+
+
+def _run_on(cells: list[str], printed: list[str]) -> None:
+    """Lets the words of a sum, longer than their column is wide, run over the empty cells behind them."""
+    empty = len(list(takewhile(lambda text: not text, cells[1:])))
+    cells[1 : 1 + empty] = [cells[0]] * empty
+    printed[1 : 1 + empty] = [""] * empty
 
 
 def _padded(texts: Sequence[str], width: int) -> list[str]:

@@ -35,6 +35,14 @@ def test_changes_come_newest_first_with_withdrawals_and_without_drafts() -> None
     assert titles() == ["撤下：乙办法", "发布：甲办法"]
 
 
+def test_what_the_desk_noted_of_a_publication_is_not_told() -> None:
+    published, withdrawn = happen(title="甲办法"), happen("withdrawn", title="乙办法", state="withdrawn")
+    summaries = citizen().get("/changes.atom").content.decode()
+    assert summaries.count("印制有误") == 1
+    assert (published.public_note, withdrawn.public_note) == ("", "印制有误")
+    assert "印制有误" not in citizen().get(f"{published.document.get_absolute_url()}history/").content.decode()
+
+
 def test_queries_do_not_grow() -> None:
     happen()
     before = queries_of("/changes.atom")

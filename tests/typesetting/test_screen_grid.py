@@ -42,6 +42,18 @@ def test_the_title_of_a_group_runs_over_the_empty_cells_behind_it() -> None:
     assert [(cell.text, cell.colspan) for cell in made.rows[0].cells] == [("一", 1), ("水利", 2)]
 
 
+def test_the_words_of_a_sum_run_over_the_empty_cells_behind_them() -> None:
+    said = "合计3个项目，总投资1200万元"
+    lines = [
+        (1, "data", ["1", "东渠", "1200"], ["1", "东渠", "1200"]),
+        (2, "total", [said, "", "1200"], [said, "", "1200"]),
+    ]
+    made = grid(columns(["序号"], ["名称"], ["金额"]), lines)
+    assert made.rows[1].cells == (Cell(said, colspan=2), Cell("1200", look="figures"))
+    alone = grid(columns(["序号"]), [(1, "data", ["1"], ["1"]), (2, "total", [said], [said])])
+    assert alone.rows[1].cells == (Cell(said),)
+
+
 def test_columns_are_set_by_what_stands_in_them() -> None:
     long = "澜滨路至澜江大桥段雨污分流改造及管网修复工程"
     made = grid(
