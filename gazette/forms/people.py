@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gazette.services.audit_names import RECORDS
 from policies.models import AuditDeed, MailChoice, Organ, Role
 
 
@@ -22,7 +23,10 @@ class RolesForm(forms.Form):
         label=_("角色"), choices=Role.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
     organs = forms.ModelMultipleChoiceField(
-        label=_("可编辑哪些机关的文件（不选则不限）"), queryset=Organ.objects.all(), required=False
+        label=_("可编辑哪些机关的文件（不选则不限）"),
+        queryset=Organ.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def clean_roles(self) -> list[Role]:
@@ -40,7 +44,7 @@ class MailForm(AddressForm):
 class AuditForm(forms.Form):
     who = forms.CharField(label=_("用户名"), required=False, max_length=150)
     deed = forms.ChoiceField(label=_("操作"), required=False, choices=[("", _("全部")), *AuditDeed.choices])
-    record = forms.CharField(label=_("数据表"), required=False, max_length=63)
+    record = forms.ChoiceField(label=_("记录"), required=False, choices=[("", _("全部")), *RECORDS.items()])
     row = forms.CharField(label=_("记录编号"), required=False, max_length=40)
     since = forms.DateField(label=_("自"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(label=_("至"), required=False, widget=forms.DateInput(attrs={"type": "date"}))

@@ -79,3 +79,15 @@ def test_the_page_costs_the_same_for_one_entry_and_fifty(auditor: Client) -> Non
         make_document()
     assert queries(lambda: auditor.get(LIST)) == one
     assert User.objects.count()
+
+
+def test_names_stand_for_tables_columns_codes_and_keys(auditor: Client) -> None:
+    editor = make_user(role=Role.EDITOR, first_name="林晓", password=None)
+    document = make_document(title="安澜市供水办法", state="draft")
+    type(document).objects.filter(pk=document.pk).update(state="published", updated_by=editor)
+    row = (
+        auditor.get(LIST, {"record": "policies_policydocument"}).content.decode().split("<tbody>")[1].split("</tr>")[0]
+    )
+    assert [word in row for word in ("公文", "安澜市供水办法", "状态", "编辑中", "已发布", "林晓")] == [True] * 6
+    assert "policies_" not in row
+    assert "updated_by" not in row

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from gazette.forms.people import AuditForm
 from gazette.views.desk.access import for_roles
+from gazette.views.desk.audit_telling import told
 from policies.models import AuditEntry, Role
 from policies.services.auditing import broken_links
 
@@ -27,7 +28,9 @@ def audit_list(request: HttpRequest) -> HttpResponse:
     form = AuditForm(request.GET)
     broken = broken_links() if "check" in request.GET else None
     page = Paginator(_asked(form), _PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "gazette/desk/audit_list.html", {"form": form, "page": page, "broken": broken})
+    return render(
+        request, "gazette/desk/audit_list.html", {"form": form, "page": page, "entries": told(page), "broken": broken}
+    )
 
 
 @never_cache

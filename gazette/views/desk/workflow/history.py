@@ -14,7 +14,7 @@ from policies.drafting.deeds import Deed
 from policies.models import Draft, Stage
 from policies.services.workflow.steps import stage_name
 
-_DOCUMENT: Mapping[str, str | Promise] = {
+DOCUMENT_DEEDS: Mapping[str, str | Promise] = {
     Deed.SUBMIT: gettext_lazy("送校"),
     Deed.APPROVE: gettext_lazy("审核通过"),
     Deed.SPECIAL: gettext_lazy("特批"),
@@ -25,7 +25,7 @@ _DOCUMENT: Mapping[str, str | Promise] = {
     Deed.GIVE_UP: gettext_lazy("退稿"),
     Deed.RESUME: gettext_lazy("重新办理"),
 }
-_ISSUE: Mapping[str, str | Promise] = {
+ISSUE_DEEDS: Mapping[str, str | Promise] = {
     IssueDeed.SUBMIT: gettext_lazy("出清样"),
     IssueDeed.SIGN: gettext_lazy("付印"),
     IssueDeed.SPECIAL: gettext_lazy("特批"),
@@ -53,7 +53,7 @@ def moves_of_draft(draft: Draft | None) -> list[Line]:
         Line(
             one.at,
             one.by.shown_name if one.by else _("系统"),
-            str(_DOCUMENT.get(one.deed, one.deed)),
+            str(DOCUMENT_DEEDS.get(one.deed, one.deed)),
             _way(stage_name(one.before, one.before_proof), stage_name(one.after, one.after_proof) if one.after else ""),
             one.reason,
         )
@@ -75,7 +75,7 @@ def moves_of_issue(issue: GazetteIssue) -> list[Line]:
         Line(
             one.at,
             one.by.shown_name if one.by else _("系统"),
-            str(_ISSUE.get(one.deed, one.deed)),
+            str(ISSUE_DEEDS.get(one.deed, one.deed)),
             _way(str(IssueStage(one.before).label), str(IssueStage(one.after).label) if one.after else ""),
             one.reason,
         )
