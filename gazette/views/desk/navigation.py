@@ -13,13 +13,15 @@ from policies.models import Role
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """`beside` names further addresses whose pages belong here; `roles` none: everybody at the desk."""
+    """`beside` names further addresses whose pages belong here, `under` how others begin below the desk's own;
+    `roles` none: everybody at the desk."""
 
     name: str
     label: str | Promise
     key: str
     roles: Collection[Role] = ()
     beside: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,20 @@ PLACES = (
     Place("desk:work_list", _("我的工作"), "w", EDITORIAL),
     Place("desk:import_list", _("导入"), "i", EDITORIAL, ("desk:batch_list",)),
     Place("desk:issue_list", _("公报"), "b", EDITORIAL, ("desk:number_list",)),
-    Place("desk:document_list", _("公文"), "d", EDITORIAL),
+    Place(
+        "desk:document_list",
+        _("公文"),
+        "d",
+        EDITORIAL,
+        ("desk:special_list", "desk:bulk_list", "desk:correction_list"),
+    ),
     Place(
         "desk:register_home",
         _("名录"),
         "r",
         EDITORIAL,
-        ("desk:organ_list", "desk:leader_list", "desk:recipient_home", "desk:register_topics"),
+        ("desk:organ_list", "desk:leader_list", "desk:recipient_home", "desk:register_topics", "desk:term_list"),
+        ("contents/", "distributions/", "gazettes/"),
     ),
     Place("desk:people_list", _("人员"), "p", (Role.SYSADMIN, Role.SECURITY, Role.AUDITOR)),
     Place("desk:audit_list", _("审计日志"), "a", (Role.AUDITOR,)),
@@ -57,6 +66,6 @@ def places_for(*, roles: Collection[str], path: str) -> list[ShownPlace]:
 
 def _shown(place: Place, path: str) -> ShownPlace:
     home, url = reverse("desk:desk_home"), reverse(place.name)
-    within = [url, *(reverse(name) for name in place.beside)]
+    within = [url, *(reverse(name) for name in place.beside), *(home + begun for begun in place.under)]
     current = path == url if url == home else any(path.startswith(one) for one in within)
     return ShownPlace(place.name, url, place.label, place.key, current)
