@@ -28,8 +28,8 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return _page(request, 403)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form of a page that was opened before the last login or logout; what it says was not done."""
+def form_refused(request: HttpRequest) -> HttpResponse:
+    """403 for a form of a page that was opened before the last login or logout; what it says was not done."""
     return _page(request, 403, "403_csrf.html")
 
 

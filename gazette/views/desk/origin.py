@@ -3,9 +3,11 @@
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from gazette.views.errors import form_refused
 
 AGAIN = "again"  # in the address of a page whose form was not taken: the page says so and puts back what was typed
 
@@ -26,4 +28,4 @@ def page_of_form(request: HttpRequest) -> str:
 def old_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The answer to a form whose token is no longer the session's, as after a login in another tab: its page, anew."""
     page = page_of_form(request)
-    return redirect(page) if page else render(request, "403.html", status=403)
+    return redirect(page) if page else form_refused(request)
