@@ -24,6 +24,7 @@ const look = async () => {
   if (told.ready) { show(told); return; }
   bar.value = told.share;
   preview.querySelector("[data-failed]").hidden = !told.failed;
+  preview.querySelector("[data-waiting]").hidden = bar.hidden = told.failed;
   setTimeout(look, told.failed ? 10000 : 1000);
 };
 
