@@ -48,6 +48,13 @@ def queue_proofreading(draft: Draft, **_: Any) -> None:
         transaction.on_commit(partial(_queue, proofread_draft, later=PROOFREAD_AFTER, draft_id=draft.pk))
 
 
+@receiver(draft_moved)
+def queue_first_proofreading(move: DraftMove, **_: Any) -> None:
+    """Whoever proves a text that was never edited finds the proofreader's doubts there too."""
+    if move.draft.proofread_lock != move.draft.lock and move.draft.closed_at is None:
+        transaction.on_commit(partial(_queue, proofread_draft, draft_id=move.draft_id))
+
+
 @receiver(draft_saved)
 def queue_typing(tables: list[int], **_: Any) -> None:
     if tables:

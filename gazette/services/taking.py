@@ -84,7 +84,7 @@ def _settle(draft: Draft | None, document: PolicyDocument, kept: Kept, reading: 
     if lost:
         note = said("改用新的识读；{count} 条处理过的校对意见，所在文字已变，要重新处理", count=lost)
     if draft:
-        record_revision(draft=draft, by=by, note=note)
+        record_revision(draft=draft, by=by, note=note, is_read=True)
 
 
 def add_document(*, issue: GazetteIssue, reading: Reading, record: IssueRecord, position: int) -> None:

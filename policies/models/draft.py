@@ -93,6 +93,7 @@ class Revision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=400, blank=True)
     phrasing = models.JSONField(default=dict, blank=True)  # of `note`, see policies.grammar.said
+    is_read = models.BooleanField(default=False)  # the words are those that a reader of files read of the print
     automatic = models.BooleanField(default=False)  # saved by the browser by itself: the next one may extend it
     changed = models.JSONField(default=list, blank=True)  # keys of what differs from the revision before
     # What its saves were answered, for a page that never got the answer: client, base, lock, keys, foreign

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from policies.drafting.tree import Tree
+from policies.proofreading.mending import Fix
 from policies.proofreading.registers import Registers
 
 NOTHING = Registers()
@@ -39,6 +41,14 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """What the reader read of a print, and what findings that were mended since have changed in it."""
+
+    tree: Tree
+    mended: tuple[Fix, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """`on` is the day by which a text without a day of its own is judged."""
 
@@ -48,3 +58,4 @@ class Context:
     words: tuple[Word, ...] = ()
     appendices: tuple[Listed, ...] | None = None  # None: nobody knows what is listed
     broken: frozenset[str] = field(default_factory=frozenset)  # keys of nodes that run over the end of a printed page
+    printed: Printed | None = None  # None: the text is not collated, or was guessed from a picture

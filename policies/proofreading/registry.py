@@ -8,6 +8,7 @@ from policies.proofreading.rules import (
     annexes,
     brackets,
     citations,
+    collation,
     dates,
     doubling,
     figures,
@@ -23,6 +24,7 @@ from policies.proofreading.rules import (
 )
 
 FAMILIES = (
+    collation,
     numbers,
     numbering,
     punctuation,

@@ -158,6 +158,7 @@ def said(title: str) -> list[str]:
 
 
 def mend_cell(editor: Member) -> None:
+    """A cell is made to say more than the print was read to say: somebody has to say why."""
     page, document = editor.page, PolicyDocument.objects.get(title=PLAN)
     table = document.versions.get().tables.order_by("n")[0]
     row = table.rows.order_by("n")[0]
@@ -169,6 +170,14 @@ def mend_cell(editor: Member) -> None:
     editor.has_saved()
     row.refresh_from_db()
     assert row.cells[-1].endswith("（核）")
+    editor.reach(page.get_by_role("tab", name="原件"))
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    departs = page.locator(".proof-finding", has_text="原件的识读没有“（核）”")
+    editor.enter(departs.locator("summary"))
+    editor.write(departs.get_by_label("理由"), "印件上盖有更正章。")
+    editor.enter(departs.get_by_role("button", name="予以保留"))
+    expect(page.locator(".editor-panel")).to_contain_text("印件上盖有更正章。")
 
 
 def compile_issue(editor: Member) -> None:

@@ -14,12 +14,14 @@ from policies.models import (
     PolicyDocument,
     SourceFile,
     Term,
+    Treatment,
 )
 from policies.reading.records import Severity
 from policies.services.drafting import open_draft
 from policies.services.proofreading import (
     FindingError,
     accept_finding,
+    fix_finding,
     proofread,
     refer_finding,
     reopen_finding,
@@ -107,6 +109,45 @@ def test_what_no_longer_holds_goes_and_what_was_decided_stays_decided() -> None:
     change(draft, 1, "各县区要进一步加强领导,压实责任,见到成效。")
     proofread(draft=draft)
     assert [state for *_, state in found(draft)] == ["accepted", "open"]
+
+
+def read_from_print(*paragraphs: str, **place: object) -> Draft:
+    """A collated text that a reader of files has read; `place`: what is known of where it stood."""
+    document = make_document(paragraphs=paragraphs, state="draft", published_on=None)
+    version = document.versions.get()
+    source = SourceFile.objects.create(sha256="b" * 64, name="b.pdf", size=1)
+    row = version.provisions.order_by("position")[0]
+    Evidence.objects.create(version=version, source=source, path=row.eid, first_line=1, last_line=1, **place)
+    return open_draft(document=document, by=None)
+
+
+def test_where_an_editor_departs_from_the_print_it_is_an_error_until_somebody_says_why() -> None:
+    draft, by = read_from_print("雨棚由所在街道负责日常管护。"), make_user()
+    proofread(draft=draft)
+    assert found(draft) == []
+    change(draft, 1, "雨棚由所在社区负责日常管护。")
+    proofread(draft=draft)
+    one = Finding.objects.get()
+    assert (one.code, one.severity, one.found, one.suggestion) == ("record-differs", "error", "社区", "街道")
+    accept_finding(finding=one, by=by, reason="印件上有手写的更正")
+    proofread(draft=draft)
+    assert Finding.objects.get().state == FindingState.ACCEPTED
+    change(draft, 1, "雨棚由所在街道负责日常管护。")
+    draft.document.treatment = Treatment.WRITTEN
+    draft.document.save()
+    change(draft, 1, "雨棚由所在居委会负责日常管护。")
+    assert proofread(draft=draft).made == 0
+
+
+def test_a_fix_that_was_decided_is_no_departure_and_what_a_picture_said_binds_nobody() -> None:
+    draft, by = read_from_print("各县区要加强领导，，压实责任。"), make_user()
+    proofread(draft=draft)
+    one = weigh_finding(finding=Finding.objects.get(), by=by, severity=Severity.ERROR)
+    fix_finding(finding=one, by=by)
+    assert [state for *_, state in found(draft)] == [FindingState.FIXED]
+    Evidence.objects.update(confidence=0.9)
+    change(draft, 1, "各县区要加强领导。")
+    assert proofread(draft=draft).made == 0
 
 
 def test_the_word_list_the_registers_and_repealed_documents_are_asked() -> None:

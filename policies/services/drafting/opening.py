@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from policies.drafting.codec import tree_to_json
 from policies.grammar.said import said
-from policies.models import DocumentState, Draft, PolicyDocument, Revision, User
+from policies.models import DocumentState, Draft, Evidence, PolicyDocument, Revision, User
 from policies.services.drafting.errors import NotOpenError
 from policies.services.drafting.loading import tree_of
 
@@ -26,7 +26,7 @@ def open_draft(*, document: PolicyDocument, by: User | None) -> Draft:
         with transaction.atomic():
             version = document.versions.get(current=True)
             draft = Draft.objects.create(document=document, version=version, opened_by=by)
-            begin_revisions(draft=draft)
+            begin_revisions(draft=draft, is_read=Evidence.objects.filter(version=version).exists())
     except IntegrityError:  # another page has opened it at the same moment
         draft = Draft.objects.select_related("version", "document").get(document=document, closed_at=None)
     return draft
@@ -38,10 +38,16 @@ def hold_draft(*, document: PolicyDocument) -> Draft | None:
     return found.filter(document=document, closed_at=None).first()
 
 
-def begin_revisions(*, draft: Draft) -> Revision:
-    """The text as it came, before anybody wrote: the reader's, by nobody."""
+def begin_revisions(*, draft: Draft, is_read: bool = False) -> Revision:
+    """The text as it came, before anybody wrote: by nobody; `is_read`: as a reader of files read it."""
     return Revision.objects.create(
-        draft=draft, n=1, lock=draft.lock, tree=tree_to_json(tree_of(draft=draft)), by=None, saved_at=timezone.now()
+        draft=draft,
+        n=1,
+        lock=draft.lock,
+        tree=tree_to_json(tree_of(draft=draft)),
+        by=None,
+        is_read=is_read,
+        saved_at=timezone.now(),
     )
 
 

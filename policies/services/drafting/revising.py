@@ -25,8 +25,11 @@ _KEPT = 86_400  # seconds for which a text that a revision has outgrown may stil
 
 
 @transaction.atomic
-def record_revision(*, draft: Draft, by: User | None, note: str) -> Revision:
-    """The text as a deed that wrote rows by itself has left it; the lock rises, so that open editors notice."""
+def record_revision(*, draft: Draft, by: User | None, note: str, is_read: bool = False) -> Revision:
+    """The text as a deed that wrote rows by itself has left it; the lock rises, so that open editors notice.
+
+    `is_read`: the deed has put a reading of the print in the text's place.
+    """
     draft = Draft.objects.select_for_update(of=("self",)).select_related("version", "document").get(pk=draft.pk)
     last = draft.revisions.order_by("-n").first()
     before = stored_tree(last.tree) if last else None
@@ -35,6 +38,9 @@ def record_revision(*, draft: Draft, by: User | None, note: str) -> Revision:
     draft.save(update_fields=["lock"])
     changed = differing(before, tree) if before else []
     revision = add_revision(draft=draft, tree=tree, changed=changed, by=by, note=note, automatic=False)
+    if is_read:
+        revision.is_read = True
+        revision.save(update_fields=["is_read"])
     draft_saved.send(sender=Draft, draft=draft, tables=[])
     return revision
 

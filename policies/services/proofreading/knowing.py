@@ -4,15 +4,29 @@ from datetime import date
 
 from django.db.models import Count, F
 
+from policies.drafting.stored import stored_tree
 from policies.drafting.tree import Tree
 from policies.grammar.citations import find_citations
-from policies.models import Appendix, Draft, Evidence, PolicyDocument, Term, Validity, Version
-from policies.proofreading.context import Context, Listed, Repealed, Word
+from policies.models import (
+    Appendix,
+    Draft,
+    Evidence,
+    Finding,
+    FindingState,
+    PolicyDocument,
+    Term,
+    Treatment,
+    Validity,
+    Version,
+)
+from policies.proofreading.context import Context, Listed, Printed, Repealed, Word
+from policies.proofreading.mending import Fix
+from policies.proofreading.rules import collation
 from policies.services.registers import known_registers
 
 
 def context_of(*, draft: Draft, tree: Tree, on: date) -> Context:
-    """In nine queries at most, whatever the text's length."""
+    """In twelve queries at most, whatever the text's length."""
     return Context(
         on=on,
         registers=known_registers(),
@@ -20,6 +34,7 @@ def context_of(*, draft: Draft, tree: Tree, on: date) -> Context:
         words=known_words(),
         appendices=_appendices(draft.version),
         broken=_broken(draft.version, tree),
+        printed=_printed(draft),
     )
 
 
@@ -65,3 +80,16 @@ def _broken(version: Version, tree: Tree) -> frozenset[str]:
         .values_list("path", flat=True)
     )
     return frozenset(node.key for text in tree.texts for node in text.nodes if node.eid in eids)
+
+
+def _printed(draft: Draft) -> Printed | None:
+    """What a collated text has to agree with: its newest reading. What was recognised in a picture is itself in doubt."""
+    if draft.document.treatment != Treatment.COLLATED:
+        return None
+    read = draft.revisions.filter(is_read=True).order_by("n").last()
+    if read is None or Evidence.objects.filter(version=draft.version, confidence__isnull=False).exists():
+        return None
+    fixed = Finding.objects.filter(version=draft.version, state=FindingState.FIXED, revision__n__gt=read.n)
+    rows = fixed.exclude(suggestion=None).exclude(code=collation.CODE).order_by("decided_at", "pk")
+    fixes = tuple(Fix(one.key, one.field, one.start or 0, one.found, one.suggestion or "") for one in rows)
+    return Printed(stored_tree(read.tree), fixes)

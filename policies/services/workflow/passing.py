@@ -6,9 +6,11 @@ from policies.drafting.deeds import Deed
 from policies.grammar.said import said
 from policies.models import Approval, DocumentState, Draft, PolicyDocument, Stage, User
 from policies.services.drafting.copying import give_findings_back
+from policies.services.proofreading import proofread
 from policies.services.workflow.errors import GateError, SecondEyesError, WorkflowError
 from policies.services.workflow.gate import obstacles_in_text
 from policies.services.workflow.moving import allow, held, leave, move, reason_given
+from policies.services.workflow.permission import working_draft
 from policies.services.workflow.screening import record_screening
 from policies.services.workflow.steps import next_step, proof_steps
 
@@ -43,12 +45,19 @@ def approve_proof(
     return draft
 
 
-@transaction.atomic
 def sign_galley(
     *, document: PolicyDocument, by: User, lock: int | None = None, at: At = None, special: str = ""
 ) -> Draft:
     """付印: the text is as it shall be printed. Raises `GateError` when something in the text stands in the way,
     `SecondEyesError`, `WorkflowError`."""
+    draft = working_draft(document)
+    if draft and draft.proofread_lock != draft.lock:
+        proofread(draft=draft)  # by itself: what it finds must still be there when the gate is closed for it
+    return _signed(document=document, by=by, lock=lock, at=at, special=special)
+
+
+@transaction.atomic
+def _signed(*, document: PolicyDocument, by: User, lock: int | None, at: At, special: str) -> Draft:
     draft = held(document=document, deed=Deed.SPECIAL if special else Deed.SIGN, by=by, lock=lock, at=at)
     if draft.stage != Stage.GALLEY:
         raise WorkflowError(said("文稿不是清样。"))
