@@ -149,10 +149,14 @@ class Notification(models.Model):
     @property
     def sentence(self) -> str:
         """What happened, in the reader's language; `note` is not in it. Uses `with_names`."""
+        return self.sentence_on(self.about)
+
+    def sentence_on(self, about: str) -> str:
+        """The same said of what `about` names."""
         task = self.assignment.task_name if self.assignment else ""
         who = self.by.shown_name if self.by else ""
         said = str(SENTENCES[NotificationKind(self.kind)])
-        return said % {"who": who, "about": self.about, "task": task, "day": self.day}
+        return said % {"who": who, "about": about, "task": task, "day": self.day}
 
     @property
     def said(self) -> Said:

@@ -170,7 +170,11 @@ def mend_cell(editor: Member) -> None:
     editor.has_saved()
     row.refresh_from_db()
     assert row.cells[-1].endswith("（核）")
-    editor.reach(page.get_by_role("tab", name="原件"))
+    editor.goto(f"/desk/documents/{document.pk}/edit/")
+    expect(page.locator("[data-editor][data-ready]")).to_be_attached()
+    for _pane in ("结构", "正文", "对照"):
+        page.keyboard.press("F6")
+    expect(page.get_by_role("tab", name="原件")).to_be_focused()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
     departs = page.locator(".proof-finding", has_text="原件的识读没有“（核）”")

@@ -198,3 +198,16 @@ def test_the_list_costs_the_same_for_one_and_fifty(document: PolicyDocument, peo
     for n in range(50):
         notify(to=[people.editor], kind=NotificationKind.PUBLISHED, by=people.publisher, about=matters[n % 2])
     assert queries(lambda: client.get(LIST)) == once
+
+
+def test_one_deed_over_many_documents_is_one_line_of_the_list(people: People) -> None:
+    for n in range(4):
+        about = Matter(document=make_document(state="draft", title=f"安澜市第{n}号办法"))
+        notify(to=[people.editor], kind=NotificationKind.APPROVED, by=people.reviewer, about=about, note="一校")
+    notify(to=[people.editor], kind=NotificationKind.RETURNED, by=people.reviewer, about=about, note="请核")
+    client = client_of(people.editor)
+    bundles = client.get(LIST).context["bundles"]
+    assert [len(one.rows) for one in bundles] == [1, 4]
+    assert "4 件公文" in bundles[1].sentence
+    client.post(f"{LIST}read/", {"id": bundles[1].unread})
+    assert Notification.objects.unread().count() == 1

@@ -8,12 +8,12 @@ from django.utils import timezone
 from gazette.models import Task
 from gazette.services import assigning, commenting
 from gazette.services.agenda import Agenda, agenda_of
-from policies.models import Draft, Finding, Organ, PolicyDocument, User
+from policies.models import Draft, Finding, Organ, PolicyDocument, Role, User
 from policies.services.drafting import open_draft
 from policies.services.staff import roles_of
 from policies.services.workflow import passing
 from tests.cast import queries
-from tests.factories import make_document, make_issue
+from tests.factories import make_document, make_issue, make_user
 from tests.gazette.desk_people import People, client_of
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +126,14 @@ def test_both_pages_cost_the_same_for_one_row_and_fifty(people: People) -> None:
     more(49)
     assert [queries(lambda at=at: client.get(at)) for at in (HOME, WORK)] == once
     assert once[0] < 30
+
+
+def test_administrators_are_led_to_what_is_theirs() -> None:
+    newcomer = make_user(role="", username="newcomer")
+    auditor, security = (client_of(make_user(role=role)).get(HOME) for role in (Role.AUDITOR, Role.SECURITY))
+    assert security.context["accounts"].without_role == 1
+    assert f"/desk/audit/?since={timezone.localdate()}" in auditor.content.decode()
+    assert "/desk/audit/" not in security.content.decode()
+    newcomer.is_active = False
+    newcomer.save()
+    assert client_of(make_user(role=Role.SYSADMIN)).get(HOME).context["accounts"].without_role == 0

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from gazette.forms.workflow import DisclosureForm, ReceptionForm, SecrecyForm
+from gazette.models import ImportJob, JobState
 from gazette.services.letters import standing_record
 from gazette.views.desk.access import EDITORIAL, for_roles, member
 from gazette.views.desk.workflow.bar import document_bar
@@ -101,13 +102,20 @@ def document_detail(request: HttpRequest, document_id: int) -> HttpResponse:
         "draft": draft,
         "letterhead": record.letterhead if record else (),
         "provisions": version.provisions.order_by("position")[:_PROVISIONS_SHOWN],
-        "job": document.jobs.order_by("-pk").first(),
+        "job": _job(document),
+        "source_page": version.evidence.exclude(page=None).order_by("page").values_list("page", flat=True).first(),
         "moves": moves_of_draft(draft),
         "approvals": _approvals(draft),
         "disclosure": decided.label if decided else "",
         **_forms(document, draft, bar.deeds),
     }
     return render(request, "gazette/desk/document_detail.html", context)
+
+
+def _job(document: PolicyDocument) -> ImportJob | None:
+    """The newest import that brought the document in, by itself or with its issue."""
+    own = Q(document=document) | Q(issue__promulgations__document=document)
+    return ImportJob.objects.filter(own, state__in=(JobState.DONE, JobState.NEEDS_REVIEW)).order_by("-pk").first()
 
 
 def _approvals(draft: Draft | None) -> list[tuple[Approval, str]]:

@@ -1,5 +1,8 @@
 """What a person of the desk was told, and how they want to be told."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
@@ -21,6 +24,46 @@ from gazette.views.desk.doing import attempt, filled
 from policies.models import Role
 
 _PER_PAGE = 30
+_TOGETHER = timedelta(minutes=1)  # between two that one deed over many documents has told
+_FEW = 3  # from so many on they are told in one line
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One line of the list: a single notification, or those that one deed over several documents has told."""
+
+    rows: list[Notification]
+
+    @property
+    def first(self) -> Notification:
+        return self.rows[0]
+
+    @property
+    def sentence(self) -> str:
+        if len(self.rows) == 1:
+            return self.first.sentence
+        return self.first.sentence_on(_("%s 件公文") % len(self.rows))
+
+    @property
+    def unread(self) -> list[int]:
+        return [one.pk for one in self.rows if one.read_at is None]
+
+
+def bundled(rows: Iterable[Notification]) -> list[Bundle]:
+    """In their order; few that follow each other stay apart."""
+    runs: list[list[Notification]] = []
+    for one in rows:
+        if runs and _is_with(runs[-1][-1], one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    return [Bundle(part) for run in runs for part in ([run] if len(run) >= _FEW else [[one] for one in run])]
+
+
+def _is_with(before: Notification, one: Notification) -> bool:
+    alike = (before.kind, before.by_id, before.note) == (one.kind, one.by_id, one.note)
+    of_documents = all(row.document_id and not row.comment_id and not row.assignment_id for row in (before, one))
+    return alike and of_documents and abs(before.created_at - one.created_at) <= _TOGETHER
 
 
 @never_cache
@@ -32,7 +75,8 @@ def notification_list(request: HttpRequest) -> HttpResponse:
     unread = request.GET.get("show") == "unread"
     found = (mine.unread() if unread else mine).with_names().order_by("-pk")
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "gazette/desk/notification_list.html", {"page": page, "unread": unread})
+    context = {"page": page, "bundles": bundled(page), "unread": unread}
+    return render(request, "gazette/desk/notification_list.html", context)
 
 
 @never_cache

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from gazette.models import Assignment, ImportJob, Task
 from gazette.querysets import AssignmentQuerySet
 from gazette.services.agenda import agenda_of
+from gazette.services.people import count_accounts
 from gazette.views.desk.access import EDITORIAL, for_roles, member, roles_held
 from policies.models import Role, User
 
@@ -29,7 +30,8 @@ def desk_home(request: HttpRequest) -> HttpResponse:
     """The day's page: what waits for whoever is logged in. Administrators have no part in the texts."""
     roles = roles_held(request)
     if not {role.value for role in EDITORIAL} & roles:
-        return render(request, "gazette/desk/desk_home.html", {"editorial": False})
+        context = {"editorial": False, "accounts": count_accounts(), "today": timezone.localdate()}
+        return render(request, "gazette/desk/desk_home.html", context)
     context = {
         "editorial": True,
         "agenda": agenda_of(user=member(request), roles=roles),

@@ -227,7 +227,9 @@ def _replaced(words: str, places: list[_Place]) -> Remark:
     found = [at for one, at in places if one == piece]
     start, end = found[0], found[-1] + 1
     more = _short(piece.words[start:end])
-    reason = said("原件的识读是“{words}”。", words=_short(words)) if words else said("原件的识读没有“{words}”。", words=more)
+    reason = (
+        said("原件的识读是“{words}”。", words=_short(words)) if words else said("原件的识读没有“{words}”。", words=more)
+    )
     emptied = not words and end - start == len(piece.words)
     mended = None if len(found) < len(places) or emptied else words
     return Remark(CODE, piece.key, piece.field, start, end, piece.words[start:end], reason, mended)
