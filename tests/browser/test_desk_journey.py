@@ -174,9 +174,7 @@ def mend_cell(editor: Member) -> None:
     expect(page.locator("[data-editor][data-ready]")).to_be_attached()
     for _pane in ("结构", "正文", "对照"):
         page.keyboard.press("F6")
-    expect(page.get_by_role("tab", name="原件")).to_be_focused()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
+    expect(page.get_by_role("tab", name="校对")).to_be_focused()  # where one was before
     departs = page.locator(".proof-finding", has_text="原件的识读没有“（核）”")
     editor.enter(departs.locator("summary"))
     editor.write(departs.get_by_label("理由"), "印件上盖有更正章。")
