@@ -117,3 +117,14 @@ def test_a_long_list_takes_as_many_queries_as_a_short_one(document: PolicyDocume
 def test_a_cell_that_changed_is_shown_in_its_row(document: PolicyDocument) -> None:
     save(Draft.objects.get(), tables(lambda one: replace(one, rows=(replace(one.rows[0], cells=("1", "东渠")),))))
     assert "整治" in page("revisions/compare/", document)
+
+
+def test_a_table_without_a_place_is_part_of_a_revision_too(document: PolicyDocument) -> None:
+    save(Draft.objects.get(), nodes(lambda own: own.pop()))
+    part = document.versions.get().texts.get()
+    add_table(part=part, rows=[("1", "北渠清淤")]).provision.delete()
+    save(Draft.objects.get(), written(0, "北渠应当节水。"))
+    said = page("revisions/5/", document)
+    assert "还没有放入正文的表" in said
+    assert "北渠清淤" in said
+    assert "还没有放入正文的表" not in page("revisions/1/", document)

@@ -57,12 +57,13 @@ def revision_detail(request: HttpRequest, document_id: int, n: int) -> HttpRespo
     revision = _revision(draft, n)
     latest = revisions_of(draft=revision.draft).first()
     tree = stored_tree(revision.tree)
+    placed = {node.table for text in tree.texts for node in text.nodes}
     context = {
         "document": document,
         "revision": revision,
         "words": changed_words(changed_by(revision)),
         "tree": tree,
-        "tables": {one.key: one for one in tree.tables},
+        "loose": [one for one in tree.tables if one.key not in placed],
         "latest": latest,
         "why": why_not(draft=revision.draft, user=member(request)),
     }
