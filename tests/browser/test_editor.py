@@ -29,6 +29,16 @@ AT_ONCE = """([words, key, keyCode]) => {
   for (let text = texts.nextNode(); text; text = texts.nextNode()) if (text.data.includes(words)) document.getSelection().collapse(text, 0);
   document.querySelector(".text").dispatchEvent(new KeyboardEvent("keydown", { key, keyCode, bubbles: true, cancelable: true }));
 }"""
+DROP = """([words, name]) => {
+  const data = new DataTransfer();
+  if (words) data.setData("text/plain", words);
+  else data.items.add(new File(["x"], name));
+  const place = document.querySelector(".text p").getBoundingClientRect();
+  const at = { clientX: place.right - 2, clientY: place.bottom - 4 };
+  const drop = new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true, ...at });
+  document.querySelector(".text p").dispatchEvent(drop);
+  return drop.defaultPrevented;
+}"""
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment-->
 <p class=MsoNormal style='text-indent:32.0pt'><span lang=EN-US>　　</span>四、加强水源
 保护<o:p></o:p></p>
@@ -176,6 +186,9 @@ def test_what_word_puts_on_the_clipboard_becomes_clauses(page: Page, live_server
         (["澜城区", "5"], ["澜城区", "5"]),
         (["澜城区", "7"], ["", "7"]),
     ]
+    assert page.evaluate(DROP, ["", "print.pdf"])  # the browser would leave the page for it
+    assert page.evaluate(DROP, ["　　第二条　其次。\n\n最后。", ""])
+    eventually(page, lambda: said(document)[:3], ["第一条首先。", "第二条其次。", "最后。"])
 
 
 def test_a_merged_cell_is_changed_in_all_its_rows(page: Page, live_server) -> None:

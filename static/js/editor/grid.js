@@ -51,6 +51,7 @@ export class Grid {
     this.dom.addEventListener("compositionend", (event) => { delete this.dom.dataset.composing; this.typed(event); }); // no input follows it
     this.table.addEventListener("paste", (event) => this.paste(event));
     this.dom.addEventListener("editor:flush", () => this.flush());
+    this.dom.addEventListener("editor:row", ({ detail }) => this.focus(detail, 0));
     this.dom.addEventListener("keydown", (event) => this.press(event));
     this.dom.addEventListener("focusin", () => { this.bar.dom.hidden = !this.editable; this.bar.show(); });
     this.dom.addEventListener("focusout", (event) => { if (!this.dom.contains(event.relatedTarget)) this.bar.dom.hidden = true; });

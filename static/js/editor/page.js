@@ -11,7 +11,7 @@ import { decide, withDecided } from "./merging.js";
 import { noteStarts } from "./numbering.js";
 import { Outline } from "./outline.js";
 import { Panes } from "./panes.js";
-import { handlePaste } from "./paste.js";
+import { handleDrop, handlePaste } from "./paste.js";
 import { attend } from "./presence.js";
 import { EditorState, EditorView, history, isHistoryTransaction } from "./prose.js";
 import { offer } from "./recovery.js";
@@ -62,7 +62,7 @@ class Editor {
     if (this.written) state = EditorState.create({ doc: noteStarts(state.tr).doc, plugins });
     const attributes = { "aria-label": say("text_of"), role: "textbox", "aria-multiline": "true", lang: "zh-Hans", spellcheck: "false", class: "text" };
     return new EditorView(part("text"), {
-      state, nodeViews: views(options), editable: () => this.editable, attributes, handlePaste, clipboardSerializer, clipboardTextSerializer: clipboardText,
+      state, nodeViews: views(options), editable: () => this.editable, attributes, handlePaste, handleDrop, clipboardSerializer, clipboardTextSerializer: clipboardText,
       dispatchTransaction: (tr) => this.dispatch(tr),
     });
   }
@@ -145,7 +145,7 @@ class Editor {
     if (!table) return;
     goTo(this.view, table.block.attrs.key);
     const row = table.block.attrs.grid.rows.findIndex((one) => one.key === key);
-    this.view.nodeDOM(table.pos).querySelectorAll("tbody tr")[Math.max(row, 0)]?.querySelector("td")?.focus();
+    this.view.nodeDOM(table.pos).querySelector(".grid-place").dispatchEvent(new CustomEvent("editor:row", { detail: Math.max(row, 0) }));
   }
 
   /* The server has it: names are taken over, and another's words when they came with it. */

@@ -48,6 +48,6 @@ export const wordsOf = (part) => {
   if (typeof part === "string") return part;
   if (Array.isArray(part)) return part.join("、");
   if (part.cells) return part.cells.join("　");
-  if (part.rows) return [part.title, ...part.rows.slice(0, 20).map((row) => row.cells.join("　"))].join("\n");
+  if (part.rows) return [part.title, part.columns.map((column) => column.name).join("　"), ...part.rows.slice(0, 20).map((row) => row.cells.join("　"))].join("\n");
   return [part.marker, part.heading, part.title, part.caption, part.text].filter(Boolean).join("");
 };

@@ -58,9 +58,23 @@ export const insertBlocks = (view, found) => {
   return true;
 };
 
-export const handlePaste = (view, event) => {
-  const html = event.clipboardData?.getData("text/html") ?? "";
-  if (html.includes("data-editor")) return insertBlocks(view, ownBlocks(html));
-  const text = event.clipboardData?.getData("text/plain") ?? "";
-  return insertBlocks(view, html.trim() ? blocksOf(html) : lines(text).map(clauseOf));
+const blocksIn = (data) => {
+  const html = data?.getData("text/html") ?? "";
+  if (html.includes("data-editor")) return ownBlocks(html);
+  return html.trim() ? blocksOf(html) : lines(data?.getData("text/plain") ?? "").map(clauseOf);
+};
+
+export const handlePaste = (view, event) => insertBlocks(view, blocksIn(event.clipboardData));
+
+/* What is dragged in from elsewhere is pasted where it falls; a file is not opened in the place of the page. */
+export const handleDrop = (view, event, slice, moved) => {
+  if (moved || view.dragging) return false;
+  const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+  const found = blocksIn(event.dataTransfer);
+  if (at && found.length && view.editable) {
+    view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))));
+    insertBlocks(view, found);
+    view.focus();
+  }
+  return true;
 };
