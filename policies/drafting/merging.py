@@ -248,8 +248,16 @@ def _table(before: TableNode | None, theirs: TableNode, mine: TableNode, conflic
     if not found and any(len(row.cells) != len(head.columns) for row in rows):  # of a table without a common one
         found.append(Conflict(theirs.key, label_of(theirs), before, theirs, mine))
         rows, head = theirs.rows, theirs
+    else:
+        found = [_over_rows(one, rows) if one.key == theirs.key else one for one in found]
     conflicts += [replace(one, label=f"{label_of(theirs)} {one.label}".strip()) for one in found]
     return replace(head, rows=rows)
+
+
+def _over_rows(head: Conflict, rows: tuple[RowNode, ...]) -> Conflict:
+    """A conflict of a table's head alone: whichever is taken, the rows are those that both together give."""
+    sides = (side and replace(side, rows=rows) for side in (head.base, head.theirs, head.mine))
+    return Conflict(head.key, head.label, *sides)
 
 
 def _parts(

@@ -84,9 +84,12 @@ def test_one_cell_written_in_two_ways_is_offered_in_the_width_that_both_give() -
     assert (conflict.theirs.cells, conflict.mine.cells) == (("东支渠", "甲", "1", "急"), ("东干渠", "", "1", "急"))
 
 
-def test_one_head_written_in_two_ways_is_a_conflict() -> None:
-    other = _of(("r1", NORTH), ("r2", SOUTH), columns=("水渠", "数量", "备注"))
-    assert [one.key for one in merge(BASE, RENAMED, other).conflicts] == ["g1"]
+def test_one_head_written_in_two_ways_is_a_conflict_of_the_head_alone() -> None:
+    other = _of(("r1", ("东干渠", "1", "急")), ("r2", SOUTH), columns=("水渠", "数量", "备注"))
+    (conflict,) = merge(BASE, RENAMED, other).conflicts
+    assert conflict.key == "g1"
+    assert [one.columns[0].name for one in (conflict.theirs, conflict.mine)] == ["渠名", "水渠"]
+    assert conflict.theirs.rows[0].cells == conflict.mine.rows[0].cells == ("东干渠", "1", "急")
 
 
 def test_two_new_columns_at_one_place_both_stand() -> None:

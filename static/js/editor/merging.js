@@ -40,12 +40,18 @@ export const decide = async ({ by, conflicts }) => {
   return answer === "done" ? all.map((one) => one.decided()) : null;
 };
 
+/* One's own part as the conflict has it: a row as wide as the table is by now, a table's head over the rows that both gave. */
+const ownOf = ({ key, mine: part }, mine, standing) => {
+  if (part?.cells) return part;
+  return part?.columns ? { ...part, rows: part.rows.length || !standing ? part.rows : standing.rows } : find(mine, key);
+};
+
 /* The merged tree with what was decided against theirs. */
 export const withDecided = (merged, mine, decisions) => decisions.reduce((tree, { conflict, side, words }) => {
   if (side === "theirs") return tree;
   const { key } = conflict;
-  const own = conflict.mine?.cells ? conflict.mine : find(mine, key); // a row as wide as the table is by now
   const standing = find(tree, key);
+  const own = ownOf(conflict, mine, standing);
   const wanted = side === "hand" ? byHand(own, words) : own;
   if (wanted && !standing && !key.startsWith("/")) return put(tree, key, wanted, mine);
   return put(tree, key, wanted ?? null, tree);
