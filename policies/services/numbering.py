@@ -34,7 +34,10 @@ def free_slug(*, record: DocumentRecord, series: list[NumberSeries | None]) -> s
 
 
 def settled_slug(*, document: PolicyDocument) -> str:
-    """The address that a document takes to its first publication: one registered before it had number or day gets its own now."""
+    """The address that a document takes to its first publication: one registered before it had number or day gets its own now.
+
+    By its number, the day it was issued, or the day it is published; what is known of none keeps what it has.
+    """
     if not document.slug.startswith(UNDATED):
         return document.slug
     locks.naming()
@@ -42,7 +45,8 @@ def settled_slug(*, document: PolicyDocument) -> str:
     wanted = next((_of_row(one) for one in numbers if one.series and one.serial is not None), "")
     if wanted:
         return free_code(wanted, _taken)
-    return _dated(document.issued_on) if document.issued_on else document.slug
+    day = document.issued_on or document.published_on
+    return _dated(day) if day else document.slug
 
 
 def _of_row(one: DocumentNumber) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from policies.drafting.deeds import Deed
-from policies.models import DocumentEvent, DocumentEventKind, DocumentState, PolicyDocument, User
+from policies.models import DocumentEvent, DocumentEventKind, DocumentState, PolicyDocument, SlugAlias, User
 from policies.services.citing import resolve_citations
 from policies.services.drafting.opening import hold_draft
 from policies.services.indexing import index_version, unindex_document
@@ -43,7 +43,7 @@ def publish_document(
     if not archive:
         require_open_gate(document=document)
     document.state, document.published_on = DocumentState.PUBLISHED, document.published_on or published_on
-    document.slug = settled_slug(document=document)
+    _settle_address(document)
     document.save(update_fields=["state", "published_on", "slug", "updated_at"])
     draft = working_draft(document)
     if draft:
@@ -57,6 +57,13 @@ def publish_document(
     follow_targets(document=document, on=on)
     index_version(version=version)
     document_published.send(sender=PolicyDocument, document=document, version=version)
+
+
+def _settle_address(document: PolicyDocument) -> None:
+    """The address that it had at the desk, on proofs and in mails, leads on."""
+    before, document.slug = document.slug, settled_slug(document=document)
+    if document.slug != before:
+        SlugAlias.objects.create(slug=before, document=document)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from policies.models import DocumentState, Finding, PolicyDocument
@@ -146,3 +147,13 @@ def test_a_manuscript_takes_its_lasting_address_when_it_is_published() -> None:
     release(document=document, on=TODAY, by=make_user(role="publisher"))
     document.refresh_from_db()
     assert document.slug == f"{series.slug}/2024/77"
+
+
+def test_without_number_or_day_it_is_addressed_by_the_day_of_publication_and_the_old_address_leads_on() -> None:
+    manuscript = make_document(state="draft", slug="n/undated/9", number=None, issued_on=None, published_on=None)
+    document = make_signed(document=manuscript)
+    release(document=document, on=TODAY, by=make_user(role="publisher"))
+    document.refresh_from_db()
+    assert document.slug == f"n/{TODAY.isoformat()}/1"
+    answer = Client().get("/doc/n/undated/9/")
+    assert (answer.status_code, answer["Location"]) == (301, f"/doc/{document.slug}/")
