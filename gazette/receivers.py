@@ -18,9 +18,10 @@ from gazette.services import announcing
 from gazette.services.people import make_roles
 from gazette.signals import bulk_asked, issue_moved, issue_published, job_submitted, people_notified, schedule_failed
 from gazette.tasks import render_published_issue, run_bulk_deed, run_import_job, send_notifications
-from policies.models import Draft, DraftMove
-from policies.signals import draft_moved, draft_saved
-from policies.tasks import PROOFREAD_AFTER, proofread_draft
+from policies.models import Draft, DraftMove, Organ
+from policies.signals import draft_moved, draft_saved, organ_renamed
+from policies.tasks import PROOFREAD_AFTER, index_documents_of, proofread_draft
+from projects.services.recording import retype_tables
 from projects.tasks import type_saved_tables
 
 log = structlog.get_logger(__name__)
@@ -58,7 +59,18 @@ def queue_first_proofreading(move: DraftMove, **_: Any) -> None:
 @receiver(draft_saved)
 def queue_typing(tables: list[int], **_: Any) -> None:
     if tables:
-        transaction.on_commit(partial(_queue, type_saved_tables, table_ids=tables))
+        transaction.on_commit(partial(_type, tables))
+
+
+def _type(tables: list[int]) -> None:
+    """No row waits for this one, so without a broker it is done at once: a few tables take no time."""
+    if not _queue(type_saved_tables, table_ids=tables):
+        retype_tables(table_ids=tables)
+
+
+@receiver(organ_renamed)
+def queue_indexing(organ: Organ, **_: Any) -> None:
+    transaction.on_commit(partial(_queue, index_documents_of, organ_id=organ.pk))
 
 
 @receiver(draft_moved)
@@ -81,12 +93,14 @@ def queue_mails(**_: Any) -> None:
     transaction.on_commit(partial(_queue, send_notifications))
 
 
-def _queue(task: "Task[Any, Any]", *, later: int = 0, **arguments: Any) -> None:
-    """A broker that is down is no error here: the row waits, and the sweeper tells the queue again."""
+def _queue(task: "Task[Any, Any]", *, later: int = 0, **arguments: Any) -> bool:
+    """A broker that is down is no error here: the row waits, and the sweeper tells the queue again. Whether it was told."""
     try:
         task.apply_async(kwargs=arguments, countdown=later) if later else task.delay(**arguments)
     except (OperationalError, OSError) as error:
         log.warning("queue_unreachable", task=task.name, error=str(error), **arguments)
+        return False
+    return True
 
 
 def make_role_groups(sender: Any, **_: Any) -> None:

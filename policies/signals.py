@@ -20,3 +20,6 @@ document_validity_changed = Signal()
 
 # A draft moved on, back, or left the desk. Arguments: move (DraftMove).
 draft_moved = Signal()
+
+# What an organ is called has changed, or it has taken over another's documents. Arguments: organ (Organ).
+organ_renamed = Signal()

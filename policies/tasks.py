@@ -5,6 +5,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from policies.services.indexing import index_organ
 from policies.services.proofreading import proofread_again
 from policies.services.rendering import render_document
 from policies.services.validity import follow_calendar
@@ -28,3 +29,9 @@ def render_document_pdf(*, document_id: int, **_: Any) -> None:
 def proofread_draft(*, draft_id: int, **_: Any) -> None:
     """Brings a draft's findings up to its text; one that is closed, gone or seen already is left alone."""
     proofread_again(draft_id=draft_id)
+
+
+@shared_task
+def index_documents_of(*, organ_id: int, **_: Any) -> None:
+    """Search knows an organ's documents by its present name; done again, it changes nothing."""
+    index_organ(organ_id=organ_id)

@@ -65,6 +65,11 @@ def rebuild(*, versions: Iterable[Version]) -> int:
     return sum(index_version(version=version) for version in versions)
 
 
+def index_organ(*, organ_id: int) -> int:
+    """Indexes the public documents of an organ anew, under its present name; each in a transaction of its own."""
+    return rebuild(versions=published_versions().filter(document__issuer_links__organ=organ_id).distinct())
+
+
 def published_versions() -> QuerySet[Version]:
     return (
         Version.objects.filter(current=True, document__state=DocumentState.PUBLISHED)

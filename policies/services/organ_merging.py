@@ -10,6 +10,7 @@ from policies.grammar.said import said
 from policies.models import DocumentIssuer, Organ, OrganAlias, OrganName, OrgansApart, PolicyDocument, Post, Tenure
 from policies.services import locks
 from policies.services.organ_register import OrganError
+from policies.signals import organ_renamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def merge_organs(*, organ: Organ, into: Organ) -> None:
     organ.delete()
     OrganAlias.objects.create(code=code, organ=into)
     into.save(update_fields=["successor", "updated_at"])
+    organ_renamed.send(sender=Organ, organ=into)
 
 
 def _move_documents(organ: Organ, into: Organ) -> None:

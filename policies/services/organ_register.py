@@ -10,6 +10,7 @@ from policies.grammar.said import said
 from policies.models import Organ, OrganAlias, OrganName
 from policies.services import locks
 from policies.services.spelling import free_code, initials, syllables
+from policies.signals import organ_renamed
 
 
 class OrganError(Exception):
@@ -72,9 +73,12 @@ def describe_organ(
         organ.name_from_on = renamed_on or organ.name_from_on
     lines.pop(name, None)
     _refuse_circle(organ, successor)
+    renamed = name != organ.name
     organ.name, organ.sort_key, organ.successor = name, syllables(name)[:400], successor
     organ.save(update_fields=["name", "name_from_on", "sort_key", "successor", "updated_at"])
     _keep_names(organ, lines)
+    if renamed:
+        organ_renamed.send(sender=Organ, organ=organ)
 
 
 def _old_name(organ: Organ, renamed_on: date | None) -> NameLine:

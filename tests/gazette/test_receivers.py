@@ -7,9 +7,14 @@ import redis
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
+from kombu.exceptions import OperationalError
 
+from gazette.receivers import queue_typing
 from gazette.services.people import make_roles
 from policies.models import Role
+from projects.models import ProjectRow
+from projects.tasks import type_saved_tables
+from tests.factories import add_table, make_document
 from tests.gazette.imports import hand_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,6 +39,21 @@ def test_a_job_that_is_rolled_back_does_not(queue) -> None:
         hand_in(b"x")
         transaction.set_rollback(True)
     assert queue() == []
+
+
+def test_without_a_broker_changed_tables_are_typed_at_once(monkeypatch) -> None:
+    table = add_table(
+        part=make_document(state="draft").versions.get().texts.get(),
+        columns=("序号", "项目名称", "总投资（万元）"),
+        rows=[("1", "东渠整治", "100")],
+    )
+
+    def away(**_: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(type_saved_tables, "delay", away)
+    queue_typing(tables=[table.pk])
+    assert ProjectRow.objects.get().amount == 100
 
 
 def test_roles_are_groups() -> None:

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 
-from policies.models import AuditEntry, Organ, OrganAlias, Post, Tenure
+from policies.models import AuditEntry, Organ, OrganAlias, Passage, Post, Tenure
+from policies.services.indexing import index_version
 from policies.services.organ_merging import merge_organs, preview_merge
 from policies.services.organ_register import NameLine, OrganError, add_organ, describe_organ
 from policies.services.organ_variants import keep_apart, suggested_merges
 from policies.services.organs import find_or_make_organ
 from policies.services.registers import known_registers
+from policies.tasks import index_documents_of
 from tests.cast import citizen, queries
 from tests.factories import make_document, make_organ, make_user
 
@@ -157,3 +159,25 @@ def test_the_register_as_plain_values() -> None:
     )
     make_organ()
     assert queries(known_registers) == 3
+
+
+def test_search_knows_documents_by_the_organs_present_name(django_capture_on_commit_callbacks) -> None:
+    """The task is what the queue would be given."""
+
+    def said() -> str:
+        return Passage.objects.get(version__document=document, kind="title").text
+
+    organ, into = make_organ(name="安澜市水利局"), make_organ(name="安澜市水务局")
+    document = make_document(issuers=[organ])
+    index_version(version=document.versions.get())
+    with django_capture_on_commit_callbacks() as merged:
+        merge_organs(organ=organ, into=into)
+    assert [one.args for one in merged] == [(index_documents_of,)]
+    index_documents_of(**merged[0].keywords)
+    assert "安澜市水务局" in said()
+    with django_capture_on_commit_callbacks() as renamed:
+        describe_organ(organ=into, name="安澜市河湖局", renamed_on=date(2024, 5, 1), successor=None, names=[])
+        describe_organ(organ=into, name="安澜市河湖局", renamed_on=None, successor=None, names=[])
+    assert len(renamed) == 1
+    index_documents_of(**renamed[0].keywords)
+    assert "安澜市河湖局" in said()
