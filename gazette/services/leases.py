@@ -48,18 +48,26 @@ class Lease:
         self._side.close()
 
     def report(self, stage: JobStage, progress: int) -> None:
-        """Raises `LeaseLostError` when the job is no longer this worker's."""
-        self._write(_REPORT, [self._seconds, stage.value, progress])
+        """Raises `LeaseLostError` when the job is no longer this worker's.
+
+        A report that does not get through, on a machine too busy to connect, is no reason to give the import up: whose
+        job it is will be asked once more when it is finished, in the records' own transaction.
+        """
+        self._try_to_write(_REPORT, [self._seconds, stage.value, progress])
         if self._lost:
             raise LeaseLostError
 
     def _beat(self) -> None:
         while not self._left.wait(self._seconds / 3):
-            try:
-                self._write(_RENEW, [self._seconds])
-            except DatabaseError:
-                self._side.close()  # the next renewal opens a new connection
-                log.warning("lease_not_renewed", job=self._job_id)
+            self._try_to_write(_RENEW, [self._seconds])
+
+    def _try_to_write(self, statement: str, values: list[float | str]) -> None:
+        try:
+            self._write(statement, values)
+        except DatabaseError:
+            with self._guard:
+                self._side.close()  # the next one opens a new connection
+            log.warning("lease_not_renewed", job=self._job_id)
 
     def _write(self, statement: str, values: list[float | str]) -> None:
         with self._guard, self._side.cursor() as cursor:
