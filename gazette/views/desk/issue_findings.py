@@ -15,7 +15,7 @@ from gazette.services.proofreading import Outcome, alike_in, decide_alike_in, fi
 from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
 from policies.models import FindingState, Role
 from policies.services.proofreading.across import OfDocument, show_across
-from policies.services.proofreading.showing import FindingDeed, name_of, show_in_list
+from policies.services.proofreading.showing import FindingDeed, name_of
 
 _PER_PAGE = 50
 _TOGETHER = 500  # findings that are dealt with in one go
@@ -43,10 +43,11 @@ def issue_findings(request: HttpRequest, issue_id: int) -> HttpResponse:
     code = code if code in {one for one, _name, _n in kinds} else ""
     rows = (found.filter(code=code) if code else found).with_documents()
     page = Paginator(rows.order_by("severity", "document_id", "pk"), _PER_PAGE).get_page(request.GET.get("page"))
+    parts = show_across(findings=page, user=member(request))
     context = {
         "issue": issue,
         "page": page,
-        "shown": show_in_list(findings=page, user=member(request)),
+        "shown": [one for part in parts for one in part.shown],
         "state": state,
         "states": FindingState.choices,
         "code": code,
