@@ -1,7 +1,8 @@
 """Sets of documents, named as the field names them."""
 
+from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Subquery, Value, When
@@ -25,6 +26,20 @@ class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
     def published(self) -> "PolicyDocumentQuerySet":
         return self.filter(state="published")
 
+    def belonging_to(self, *, organs: Collection[int], names: Collection[str]) -> "PolicyDocumentQuerySet":
+        """Issued by one of these organs, or received from one of these names."""
+        links = self.model._meta.get_field("issuer_links").related_model._default_manager
+        issued = links.filter(document=OuterRef("pk"), organ__in=organs)
+        sent = self._drafts().filter(received_from__in=names)
+        return self.filter(models.Q(Exists(issued)) | models.Q(Exists(sent)))
+
+    def at_rest(self) -> "PolicyDocumentQuerySet":
+        """Public, and not under correction at the desk."""
+        return self.visible().exclude(Exists(self._drafts().filter(closed_at=None)))
+
+    def _drafts(self) -> "models.QuerySet[Any]":
+        return self.model._meta.get_field("drafts").related_model._default_manager.filter(document=OuterRef("pk"))
+
     def visible(self) -> "PolicyDocumentQuerySet":
         """What has an address for the public: published, and withdrawn as a page that says so."""
         return self.filter(state__in=PUBLIC_STATES)
@@ -40,7 +55,7 @@ class PolicyDocumentQuerySet(models.QuerySet["PolicyDocument"]):
 
     def _place(self) -> Case:
         """The stage of the open draft; given up, received, published or withdrawn without one."""
-        drafts = self.model._meta.get_field("drafts").related_model._default_manager.filter(document=OuterRef("pk"))
+        drafts = self._drafts()
         stage = Subquery(drafts.filter(closed_at=None).values("stage")[:1])
         rested = Case(When(Exists(drafts), then=Value("given_up")), default=Value("received"))
         unpublished = Coalesce(stage, rested, output_field=models.CharField())

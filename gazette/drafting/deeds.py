@@ -1,6 +1,6 @@
 """Who may do what with an issue, and when: one table of deed × place × role. `services.workflow` asks it of rows.
 
-All of it is the office's: an account that works for single organs only reads.
+All of it is the office's: an account that works for single organs reads an issue once it is public.
 """
 
 from enum import StrEnum
@@ -69,4 +69,6 @@ def issue_holders(deed: IssueDeed, place: IssuePlace) -> Holders:
 def issue_deeds_at(place: IssuePlace, roles: frozenset[str], *, limited: bool) -> frozenset[IssueDeed]:
     """All deeds of somebody with these roles; `limited`: the account works for single organs only."""
     found = frozenset(deed for deed in IssueDeed if issue_holders(deed, place) & roles)
-    return found & {IssueDeed.READ} if limited else found
+    if not limited:
+        return found
+    return found & {IssueDeed.READ} if place in (IssuePlace.PUBLISHED, IssuePlace.WITHDRAWN) else frozenset()

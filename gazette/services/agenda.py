@@ -19,6 +19,7 @@ from policies.models import (
     Stage,
     User,
 )
+from policies.querysets import PolicyDocumentQuerySet
 from policies.services.workflow.permission import Staff, staff_of
 
 SHOWN = 8
@@ -48,7 +49,7 @@ def agenda_of(*, user: User, roles: Collection[str]) -> Agenda:
     found = Agenda(
         tasks=Assignment.objects.open().filter(to=user).with_names().due_first()[:SHOWN],
         calls=Notification.objects.of(user).unread().filter(kind__in=_CALLS).with_names().order_by("-pk")[:SHOWN],
-        drafts=_own_drafts(user),
+        drafts=_own_drafts(user, staff),
     )
     waiting = _waiting(staff)
     if Role.REVIEWER in roles:
@@ -61,20 +62,18 @@ def agenda_of(*, user: User, roles: Collection[str]) -> Agenda:
         found.received = waiting.filter(stage=Stage.RECEIVED)[:SHOWN]
     if {Role.EDITOR, Role.REVIEWER} & set(roles):
         found.doubtful = _doubtful(staff)
-    found.issues = _issues()[:SHOWN]
+    found.issues = () if staff.limited else _issues()[:SHOWN]
     return found
 
 
 def _waiting(staff: Staff) -> QuerySet[Draft]:
     drafts = Draft.objects.filter(closed_at=None).select_related("document").order_by("opened_at", "pk")
-    return drafts.filter(_own(staff)) if staff.limited else drafts
+    return drafts.filter(document__in=_own(staff)) if staff.limited else drafts
 
 
-def _own(staff: Staff, at: str = "document__") -> Q:
+def _own(staff: Staff) -> PolicyDocumentQuerySet:
     """Of single organs' accounts: documents of these organs, or received from them."""
-    issued = Exists(PolicyDocument.issuers.through.objects.filter(document=OuterRef(f"{at}pk"), organ__in=staff.organs))
-    received = Exists(Draft.objects.filter(document=OuterRef(f"{at}pk"), received_from__in=staff.names))
-    return Q(issued) | Q(received)
+    return PolicyDocument.objects.belonging_to(organs=staff.organs, names=staff.names)
 
 
 def _written_by(user: User) -> Exists:
@@ -84,16 +83,17 @@ def _written_by(user: User) -> Exists:
     return Exists(Revision.objects.filter(draft=OuterRef("pk"), by=user, saved_at__gt=since))
 
 
-def _own_drafts(user: User) -> QuerySet[Draft]:
+def _own_drafts(user: User, staff: Staff) -> QuerySet[Draft]:
     mine = Exists(Revision.objects.filter(draft=OuterRef("pk"), by=user))
     saved = Subquery(Revision.objects.filter(draft=OuterRef("pk")).order_by("-n").values("saved_at")[:1])
     open_ones = Draft.objects.filter(closed_at=None).filter(Q(mine) | Q(opened_by=user))
+    open_ones = open_ones.filter(document__in=_own(staff)) if staff.limited else open_ones
     return open_ones.select_related("document").annotate(saved_at=saved).order_by("-saved_at", "-pk")[:SHOWN]
 
 
 def _doubtful(staff: Staff) -> QuerySet[PolicyDocument]:
     found = PolicyDocument.objects.filter(state=DocumentState.DRAFT)
-    found = found.filter(_own(staff, "")) if staff.limited else found
+    found = found.filter(pk__in=_own(staff)) if staff.limited else found
     open_ones = Count("findings", filter=Q(findings__state=FindingState.OPEN))
     return found.annotate(open_findings=open_ones).filter(open_findings__gt=0).order_by("-open_findings", "pk")[:SHOWN]
 

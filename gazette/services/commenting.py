@@ -12,6 +12,7 @@ from gazette.services.pinning import PinError, pin_columns
 from policies.drafting.deeds import Deed
 from policies.grammar.said import said
 from policies.models import PolicyDocument, User
+from policies.services.workflow.permission import may
 
 LONGEST = 4000
 
@@ -94,12 +95,20 @@ def resolve_comment(*, comment: Comment, by: User, at: datetime | None) -> Comme
 def _tell(made: Comment) -> None:
     """Whom it names, and whoever spoke in the thread before; nobody twice for the same comment."""
     told = set(Notification.objects.filter(comment=made).values_list("to", flat=True))
-    named = [user for user in mentioned(text=made.text, among=colleagues()) if user.pk not in told]
+    named = [user for user in mentioned(text=made.text, among=_readers(made)) if user.pk not in told]
     about = Matter(document=made.document, issue=made.issue, comment=made)
     notify(to=named, kind=NotificationKind.MENTION, by=made.by, about=about, note=made.text)
     if made.parent and not made.edited_at:
         spoke = {made.parent.by, *(one.by for one in made.parent.replies.select_related("by"))}
         notify(to=spoke.difference(named), kind=NotificationKind.REPLY, by=made.by, about=about, note=made.text)
+
+
+def _readers(made: Comment) -> list[User]:
+    """Those whom a mention may lead to what is spoken of: an account for single organs not to others' work."""
+    people = colleagues()
+    if made.document is None:
+        return [user for user in people if not user.organs.all()]
+    return [user for user in people if not user.organs.all() or may(user=user, deed=Deed.READ, document=made.document)]
 
 
 def _own(comment: Comment, by: User) -> Comment:

@@ -94,8 +94,8 @@ OFFICE = frozenset(
         Deed.SPECIAL,
     }
 )
-# Open to whoever works on the desk at all, whatever organs the account works for.
-OPEN = frozenset({Deed.READ, Deed.REGISTER})
+# Where a document is no secret of those who work on it.
+_PUBLIC = frozenset({Place.NEW, Place.PUBLISHED, Place.WITHDRAWN})
 
 
 def holders(deed: Deed, place: Place) -> Holders:
@@ -106,12 +106,14 @@ def holders(deed: Deed, place: Place) -> Holders:
 def deeds_at(places: frozenset[Place], roles: frozenset[str], *, own: bool, limited: bool) -> frozenset[Deed]:
     """All deeds of somebody with these roles on a document that stands in `places`.
 
-    `limited`: the account works for single organs only; `own`: the document is one of theirs.
+    `limited`: the account works for single organs only; `own`: the document is one of theirs. Others' it reads when
+    they are public and no correction of them is at the desk.
     """
     found = {deed for deed in Deed if any(holders(deed, place) & roles for place in places)}
     if places & frozenset(_DESK):
         found.discard(Deed.CORRECT)  # one correction at a time
     if limited:
         found -= OFFICE
-        found = found if own else found & OPEN
+        if not own:
+            found &= {Deed.REGISTER, Deed.READ} if places <= _PUBLIC else {Deed.REGISTER}
     return frozenset(found)

@@ -101,9 +101,18 @@ def test_a_departments_account_does_nothing_of_the_offices(place: Place) -> None
     own = deeds_at(frozenset({place}), everything, own=True, limited=True)
     assert not own & OFFICE
     strange = deeds_at(frozenset({place}), everything, own=False, limited=True)
-    assert strange <= {Deed.READ, Deed.REGISTER}
+    public = place in (Place.NEW, Place.PUBLISHED, Place.WITHDRAWN)
+    assert strange - {Deed.REGISTER} == ({Deed.READ} if public else frozenset())
 
 
-def test_a_departments_account_only_reads_issues() -> None:
+def test_a_departments_account_does_not_read_anothers_correction() -> None:
+    both = frozenset({Place.RECEIVED, Place.PUBLISHED})
+    assert Deed.READ not in deeds_at(both, frozenset({"editor"}), own=False, limited=True)
+    assert Deed.READ in deeds_at(both, frozenset({"editor"}), own=True, limited=True)
+
+
+@pytest.mark.parametrize("place", IssuePlace)
+def test_a_departments_account_reads_an_issue_once_it_is_public(place: IssuePlace) -> None:
     everything = frozenset({"editor", "reviewer", "publisher"})
-    assert issue_deeds_at(IssuePlace.GALLEY, everything, limited=True) == {IssueDeed.READ}
+    public = place in (IssuePlace.PUBLISHED, IssuePlace.WITHDRAWN)
+    assert issue_deeds_at(place, everything, limited=True) == ({IssueDeed.READ} if public else frozenset())

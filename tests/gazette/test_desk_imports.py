@@ -190,7 +190,7 @@ def test_the_list_costs_the_same_for_one_job_and_twenty(desk, django_assert_max_
         bring_in_record(read_issue(number=number))
     editor = desk(Role.EDITOR)
     editor.get(LIST)  # notes that somebody is there
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert editor.get(LIST).status_code == 200
 
 

@@ -78,6 +78,9 @@ def test_only_editors_write_and_only_their_organs() -> None:
     stranger.organs.add(make_organ())
     client = Client()
     client.force_login(stranger)
+    assert client.get(f"/desk/documents/{document.pk}/draft.json").status_code == 403
+    PolicyDocument.objects.filter(pk=document.pk).update(state="published", published_on="2024-05-01")
+    Draft.objects.all().delete()
     assert client.get(f"/desk/documents/{document.pk}/draft.json").json()["editable"] is False
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from policies.drafting.deeds import Deed, Place
 from policies.models import Draft, PolicyDocument
-from policies.services.workflow.permission import may, places_of
+from policies.services.workflow.permission import may, places_of, readable, staff_of
 from tests.factories import make_document, make_organ, make_user
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,11 @@ def test_a_department_edits_what_it_issued_or_sent_in_and_nothing_else() -> None
     )
     _draft(sent, received_from="安澜市水务局")
     assert [may(user=user, deed=Deed.EDIT, document=one) for one in (issued, sent, strange)] == [True, True, False]
-    assert may(user=user, deed=Deed.READ, document=strange)
+    assert not may(user=user, deed=Deed.READ, document=strange)
+    public, corrected = make_document(issuers=[roads]), make_document(issuers=[roads])
+    Draft.objects.create(document=corrected, version=corrected.versions.get())
+    assert set(readable(staff=staff_of(user))) == {issued, sent, public}
+    assert may(user=user, deed=Deed.READ, document=public)
 
 
 def test_an_account_without_organs_edits_all_of_the_offices() -> None:

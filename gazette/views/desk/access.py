@@ -5,7 +5,7 @@ Where the office asks for a second factor, whoever has none sets one up before a
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.http.response import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from gazette.services.reach import within_reach
 from gazette.views.desk.origin import page_of_form
 from policies.drafting.deeds import Deed
 from policies.models import PolicyDocument, Role, User
@@ -27,6 +28,7 @@ Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponseBase]
 
 EDITORIAL = (Role.EDITOR, Role.REVIEWER, Role.PUBLISHER)
+_EDITORIAL = {role.value for role in EDITORIAL}
 
 
 def for_roles(*roles: Role) -> Callable[[View[Rest]], View[Rest]]:
@@ -43,6 +45,7 @@ def for_roles(*roles: Role) -> Callable[[View[Rest]], View[Rest]]:
             if settings.MFA_REQUIRED and not is_mfa_enabled(request.user):
                 messages.warning(request, _("本单位要求两步登录；请先启用动态验证码。"))
                 return redirect("mfa_activate_totp")
+            _keep_within_reach(request, held, kwargs)
             request.desk_roles = held  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
@@ -71,6 +74,22 @@ def roles_held(request: HttpRequest) -> set[str]:
 def holds(request: HttpRequest, *roles: Role) -> bool:
     """Whether whoever entered has one of these roles."""
     return not roles_held(request).isdisjoint(role.value for role in roles)
+
+
+def is_limited(request: HttpRequest) -> bool:
+    """Whether whoever entered works for single organs only."""
+    return bool(request.desk_limited)  # type: ignore[attr-defined]  # set at the door, by `for_roles`
+
+
+def _keep_within_reach(request: HttpRequest, held: set[str], named: dict[str, Any]) -> None:
+    """An account that works for single organs is refused what other organs are still working on."""
+    limited = bool(held & _EDITORIAL) and member(request).organs.exists()
+    request.desk_limited = limited  # type: ignore[attr-defined]
+    if not limited:
+        return
+    page = request.resolver_match.url_name if request.resolver_match else ""
+    if not within_reach(user=member(request), page=page or "", named=named, writing=request.method == "POST"):
+        raise PermissionDenied
 
 
 def ask(request: HttpRequest, deed: Deed, document: PolicyDocument) -> None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gazette.models import ImportBatch, ImportJob, JobKind, JobState
 from gazette.services.batches import FAILED_STATES, counts, retry_failed, start_batch
 from gazette.services.gaps import report_of
-from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, is_limited, member
 from policies.grammar.said import said_again
 from policies.models import Role
 from policies.speaking import spoken
@@ -29,6 +29,8 @@ _MOVING = (JobState.QUEUED, JobState.RUNNING)
 def batch_list(request: HttpRequest) -> HttpResponse:
     """The newest first."""
     batches = ImportBatch.objects.select_related("requested_by")
+    if is_limited(request):
+        batches = batches.filter(requested_by=member(request))
     page = Paginator(batches, 30).get_page(request.GET.get("page"))
     return render(request, "gazette/desk/batch_list.html", {"page": page})
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -22,7 +22,7 @@ from policies.drafting.deeds import Deed, Place
 from policies.models import Approval, Disclosure, DocumentState, Draft, PolicyDocument, Stage
 from policies.querysets import PolicyDocumentQuerySet
 from policies.services.workflow.gate import disclosure_of
-from policies.services.workflow.permission import deeds_of, staff_of
+from policies.services.workflow.permission import deeds_of, readable, staff_of
 from policies.services.workflow.steps import stage_name, standing_name
 
 _PER_PAGE = 30
@@ -36,8 +36,9 @@ CORRECTING, OUTSIDE = "correcting", "outside"
 def document_list(request: HttpRequest) -> HttpResponse:
     """?stage= where they stand; `correcting`: public ones under correction; `outside`: those in no issue. The newest first."""
     stage = request.GET.get("stage", "")
-    documents = PolicyDocument.objects.all()
-    found = documents_standing(stage)
+    staff = staff_of(member(request))
+    documents = readable(staff=staff)
+    found = documents_standing(stage, among=documents)
     prefetched = found.order_by("-pk").prefetch_related("numbers", "drafts", "promulgations__issue__gazette")
     page = Paginator(prefetched, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -45,19 +46,18 @@ def document_list(request: HttpRequest) -> HttpResponse:
         "rows": [(one, standing_name(one), _draft(one)) for one in page],
         "stage": stage,
         "tabs": _tabs(documents),
-        "may_register": Deed.REGISTER in deeds_of(staff=staff_of(member(request))),
+        "may_register": Deed.REGISTER in deeds_of(staff=staff),
     }
     return render(request, "gazette/desk/document_list.html", context)
 
 
-def documents_standing(stage: str) -> QuerySet[PolicyDocument]:
-    """Those that the list shows under ?stage=."""
-    documents = PolicyDocument.objects.all()
+def documents_standing(stage: str, among: PolicyDocumentQuerySet) -> PolicyDocumentQuerySet:
+    """Those of `among` that the list shows under ?stage=."""
     if stage == CORRECTING:
-        return documents.under_correction()
+        return among.under_correction()
     if stage == OUTSIDE:
-        return documents.filter(promulgations=None)
-    return documents.standing_at(stage) if stage in Place.__members__.values() else documents
+        return among.filter(promulgations=None)
+    return among.standing_at(stage) if stage in Place.__members__.values() else among
 
 
 def _tabs(documents: PolicyDocumentQuerySet) -> list[tuple[str, str, int]]:

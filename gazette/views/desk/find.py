@@ -6,7 +6,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from gazette.services.looking import documents_like, issues_like
-from gazette.views.desk.access import EDITORIAL, for_roles
+from gazette.services.reach import issues_within_reach
+from gazette.views.desk.access import EDITORIAL, for_roles, member
+from policies.services.workflow.permission import readable, staff_of
 
 MOST = 40
 _SHOWN = ("numbers", "promulgations__issue__gazette")
@@ -18,8 +20,10 @@ _SHOWN = ("numbers", "promulgations__issue__gazette")
 def find(request: HttpRequest) -> HttpResponse:
     """`q` as typed; the only one found is opened at once."""
     typed = request.GET.get("q", "").replace("\0", "").strip()[:200]
-    documents = list(documents_like(typed).prefetch_related(*_SHOWN)[:MOST]) if typed else []
-    issues = list(issues_like(typed)[:MOST]) if typed else []
+    staff = staff_of(member(request))
+    found = documents_like(typed).filter(pk__in=readable(staff=staff))
+    documents = list(found.prefetch_related(*_SHOWN)[:MOST]) if typed else []
+    issues = list(issues_like(typed).filter(pk__in=issues_within_reach(staff=staff))[:MOST]) if typed else []
     if len(documents) == 1 and not issues:
         return redirect("desk:document_detail", document_id=documents[0].pk)
     if len(issues) == 1 and not documents:

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
@@ -27,7 +27,7 @@ from gazette.services.storing import StorageError
 from gazette.services.unpacking import UnpackingError
 from gazette.services.workflow.permission import may_with_issue
 from gazette.uploads import TOO_LARGE, handed_in, is_zip, refused_uploads
-from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
+from gazette.views.desk.access import EDITORIAL, for_roles, holds, is_limited, member
 from gazette.views.desk.doing import tell
 from policies.models import Finding, Role
 from policies.speaking import marked, shown
@@ -42,7 +42,7 @@ _FINDINGS_SHOWN = 500
 @for_roles(*EDITORIAL)
 def import_list(request: HttpRequest) -> HttpResponse:
     """The newest jobs first; editors hand files in here."""
-    may_submit = holds(request, Role.EDITOR)
+    may_submit = holds(request, Role.EDITOR) and not is_limited(request)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = ImportForm(*sent) if may_submit else None
     status = 200
@@ -53,7 +53,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
         if status == 302:
             batch = getattr(request, "batch", None)
             return redirect("desk:batch_detail", batch_id=batch.pk) if batch else redirect("desk:import_list")
-    jobs = ImportJob.objects.select_related("source", "issue__gazette", "requested_by").order_by("-pk")
+    jobs = jobs_within_reach(request).select_related("source", "issue__gazette", "requested_by").order_by("-pk")
     page = Paginator(jobs, _PER_PAGE).get_page(request.GET.get("page"))
     moving = any(job.state in _MOVING for job in page)
     context = {"form": form, "page": page, "moving": moving}
@@ -176,7 +176,7 @@ def _once_more(request: HttpRequest, job_id: int, deed: Callable[..., ImportJob]
 def import_progress(request: HttpRequest) -> HttpResponse:
     """How the asked jobs stand, for the page that watches them: ?job=7&job=8."""
     keys = [int(key) for key in request.GET.getlist("job")[:100] if key.isdecimal() and len(key) < 19]
-    jobs = ImportJob.objects.filter(pk__in=keys)
+    jobs = jobs_within_reach(request).filter(pk__in=keys)
     rows = [
         {
             "id": job.pk,
@@ -189,3 +189,8 @@ def import_progress(request: HttpRequest) -> HttpResponse:
         for job in jobs
     ]
     return JsonResponse({"jobs": rows})
+
+
+def jobs_within_reach(request: HttpRequest) -> QuerySet[ImportJob]:
+    """A file of others may hold what is not public yet."""
+    return ImportJob.objects.filter(requested_by=member(request)) if is_limited(request) else ImportJob.objects.all()

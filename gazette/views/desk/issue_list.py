@@ -16,13 +16,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gazette.drafting.deeds import IssueDeed
 from gazette.forms.issues import NewIssueForm
-from gazette.models import Gazette, GazetteIssue, IssueState
+from gazette.models import Gazette, IssueState
 from gazette.services.composing.beginning import begin_issue, propose_issue
 from gazette.services.composing.changing import CompositionError
+from gazette.services.reach import issues_within_reach
 from gazette.services.workflow.permission import may_with_issue
 from gazette.views.desk.access import EDITORIAL, for_roles, member
 from gazette.views.desk.doing import attempt, filled
 from policies.models import Finding, FindingState, Role
+from policies.services.workflow.permission import staff_of
 
 _PER_PAGE = 30
 
@@ -35,7 +37,8 @@ def issue_list(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     findings = Finding.objects.filter(document__promulgations__issue=OuterRef("pk"), state=FindingState.OPEN)
     counted = findings.order_by().values("document__promulgations__issue").annotate(n=Count("pk")).values("n")
-    found = GazetteIssue.objects.filter(state=state) if state in IssueState.values else GazetteIssue.objects.all()
+    within_reach = issues_within_reach(staff=staff_of(member(request)))
+    found = within_reach.filter(state=state) if state in IssueState.values else within_reach
     found = found.select_related("gazette").annotate(
         documents=Count("promulgations"),
         open_findings=Coalesce(Subquery(counted, output_field=IntegerField()), 0),

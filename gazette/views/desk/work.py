@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from gazette.models import Assignment, ImportJob, Task
+from gazette.models import Task
 from gazette.querysets import AssignmentQuerySet
 from gazette.services.agenda import agenda_of
 from gazette.services.people import count_accounts
+from gazette.services.reach import tasks_within_reach
 from gazette.views.desk.access import EDITORIAL, for_roles, member, roles_held
+from gazette.views.desk.imports import jobs_within_reach
 from policies.models import Role, User
 
 _PER_PAGE = 30
@@ -35,7 +37,7 @@ def desk_home(request: HttpRequest) -> HttpResponse:
     context = {
         "editorial": True,
         "agenda": agenda_of(user=member(request), roles=roles),
-        "jobs": ImportJob.objects.select_related("source").order_by("-pk")[:6],
+        "jobs": jobs_within_reach(request).select_related("source").order_by("-pk")[:6],
         "today": timezone.localdate(),
     }
     return render(request, "gazette/desk/desk_home.html", context)
@@ -50,7 +52,7 @@ def work_list(request: HttpRequest) -> HttpResponse:
     state = _chosen(request, "state", STATES)
     task = request.GET.get("task", "")
     today = timezone.localdate()
-    found = _of(Assignment.objects.all(), whose, member(request), state, today)
+    found = _of(tasks_within_reach(user=member(request)), whose, member(request), state, today)
     found = found.filter(task=task) if task in Task.values else found
     ordered = found.order_by("-done_at", "-pk") if state == "done" else found.due_first()
     context = {

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from policies.drafting.deeds import Deed, Place, deeds_at
 from policies.models import DocumentState, Draft, PolicyDocument, User
+from policies.querysets import PolicyDocumentQuerySet
 from policies.services.staff import roles_of
 
 
@@ -39,6 +42,16 @@ def deeds_of(*, staff: Staff, document: PolicyDocument | None = None) -> frozens
     if document is None:
         return deeds_at(frozenset({Place.NEW}), staff.roles, own=True, limited=staff.limited)
     return deeds_at(places_of(document), staff.roles, own=_is_own(staff, document), limited=staff.limited)
+
+
+def readable(*, staff: Staff) -> PolicyDocumentQuerySet:
+    """The documents that the account may look at: all, or of single organs' accounts their own, and what is public."""
+    if not staff.limited:
+        return PolicyDocument.objects.all()
+    own = PolicyDocument.objects.belonging_to(organs=staff.organs, names=staff.names)
+    return PolicyDocument.objects.filter(
+        Q(pk__in=own.values("pk")) | Q(pk__in=PolicyDocument.objects.at_rest().values("pk"))
+    )
 
 
 def places_of(document: PolicyDocument) -> frozenset[Place]:

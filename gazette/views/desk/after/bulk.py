@@ -14,9 +14,11 @@ from gazette.receivers import queue_bulk
 from gazette.services.bulk.carrying import MOST, carry_out, start_bulk
 from gazette.services.bulk.kinds import KINDS
 from gazette.services.bulk.planning import plan
-from gazette.views.desk.access import EDITORIAL, for_roles, member
+from gazette.views.desk.access import EDITORIAL, for_roles, is_limited, member
 from gazette.views.desk.documents import documents_standing
 from policies.models import PolicyDocument
+from policies.querysets import PolicyDocumentQuerySet
+from policies.services.workflow.permission import readable, staff_of
 
 AT_ONCE = 20  # documents that are done before the page answers
 
@@ -30,7 +32,7 @@ def bulk_preview(request: HttpRequest) -> HttpResponse:
         return redirect("desk:document_list")
     kind, confirming = KINDS[name], "confirm" in request.POST
     form = BulkForm(request.POST if confirming or "again" in request.POST else None, wants=kind.wants)
-    documents = _chosen(request.POST)
+    documents = _chosen(request.POST, readable(staff=staff_of(request.user)))  # type: ignore[arg-type]
     given = form.given() if form.is_bound else BulkForm({}, wants=kind.wants).given()
     planned = plan(kind=kind, documents=documents, given=given, by=member(request))
     doable = [one for one in planned if not one.why_not]
@@ -64,6 +66,8 @@ def bulk_list(request: HttpRequest) -> HttpResponse:
         )
         .order_by("-pk")
     )
+    if is_limited(request):
+        found = found.filter(requested_by=member(request))
     page = Paginator(found, 30).get_page(request.GET.get("page"))
     rows = [(one, KINDS[one.deed].label if one.deed in KINDS else one.deed) for one in page]
     return render(request, "gazette/desk/bulk/bulk_list.html", {"page": page, "rows": rows})
@@ -93,11 +97,11 @@ def bulk_progress(request: HttpRequest, bulk_id: int) -> JsonResponse:
     return JsonResponse({"count": bulk.items.count(), "waiting": waiting, "finished": bulk.finished_at is not None})
 
 
-def _chosen(asked: QueryDict) -> QuerySet[PolicyDocument]:
-    """Those ticked, those the preview carries along, or all that match the list's filter."""
+def _chosen(asked: QueryDict, among: PolicyDocumentQuerySet) -> QuerySet[PolicyDocument]:
+    """Those ticked, those the preview carries along, or all that match the list's filter; of what the account may read."""
     if asked.get("all") == "1":
-        found = documents_standing(QueryDict(asked.get("filter", "")).get("stage", ""))
+        found = documents_standing(QueryDict(asked.get("filter", "")).get("stage", ""), among)
         return PolicyDocument.objects.filter(pk__in=found.order_by("-pk").values("pk")[:MOST]).order_by("-pk")
     keys = [*asked.getlist("document"), *asked.get("documents", "").split(",")]
     wanted = [int(one) for one in keys if one.isdecimal() and len(one) < 19][:MOST]
-    return PolicyDocument.objects.filter(pk__in=wanted).order_by("-pk")
+    return among.filter(pk__in=wanted).order_by("-pk")
