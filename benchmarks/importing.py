@@ -21,8 +21,8 @@ from psycopg2.extras import execute_values
 from benchmarks.database import scratch_database
 from gazette.models import ImportJob, JobState
 from gazette.reading.issue import read_issue
-from gazette.services.importing import run_import
-from gazette.services.jobs import submit_file
+from gazette.services.importing.jobs import submit_file
+from gazette.services.importing.running import run_import
 from policies.reading.sources.text import decode
 
 ROOT = Path(__file__).resolve().parent.parent

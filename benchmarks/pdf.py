@@ -18,8 +18,8 @@ from weasyprint import HTML
 
 from benchmarks.database import scratch_database
 from gazette.models import GazetteIssue
-from gazette.services.importing import run_import
-from gazette.services.jobs import submit_file
+from gazette.services.importing.jobs import submit_file
+from gazette.services.importing.running import run_import
 from gazette.typesetting.collecting import collect_issue
 from gazette.typesetting.issue import issue_html, typeset_issue
 from policies.models import PolicyDocument

@@ -14,8 +14,8 @@ from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
 from gazette.models import BulkDeed, GazetteIssue, ImportJob, IssueMove, ScheduledPublication
-from gazette.services import announcing
 from gazette.services.people import make_roles
+from gazette.services.telling import announcing
 from gazette.signals import bulk_asked, issue_moved, issue_published, job_submitted, people_notified, schedule_failed
 from gazette.tasks import render_published_issue, run_bulk_deed, run_import_job, send_notifications
 from policies.models import Draft, DraftMove, Organ

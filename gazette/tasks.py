@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from gazette.models import BulkDeed
 from gazette.services.bulk import carrying
-from gazette.services.importing import run_import
-from gazette.services.jobs import due_jobs
-from gazette.services.mailing import send_mails, write_mails
+from gazette.services.importing.jobs import due_jobs
+from gazette.services.importing.running import run_import
 from gazette.services.proofing import render_document_proof, render_issue_proof
-from gazette.services.reminding import remind
 from gazette.services.rendering import render_all_of, render_annual, render_distribution, render_issue
 from gazette.services.scheduling import carry_out, due_schedules
+from gazette.services.talk.reminding import remind
+from gazette.services.telling.mailing import send_mails, write_mails
 from policies.models import MailChoice
 
 

@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import SkipFile, StopUpload, TemporaryFileUploadHandler
 from django.http import HttpRequest
 
-from gazette.services.unpacking import Opener, UnpackingError, files_in_zip
+from gazette.services.importing.unpacking import Opener, UnpackingError, files_in_zip
 from policies.grammar.said import said
 
 TOO_LARGE, NO_ROOM = "too-large", "no-room"

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from gazette.models import GazetteIssue
-from gazette.services.gaps import SeriesGaps, series_gaps
+from gazette.services.importing.gaps import SeriesGaps, series_gaps
 from policies.grammar.said import said
 from policies.models import DocumentNumber, GapReason, NumberGap, NumberSeries, PolicyDocument, User
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django import template
 
-from gazette.services import gaps
+from gazette.services.importing import gaps
 
 register = template.Library()
 

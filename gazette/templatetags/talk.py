@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from gazette.models import Assignment, GazetteIssue, Task
-from gazette.services.participating import colleagues, may_take_part
-from gazette.services.threads import places_of, threads_of, unresolved_count
+from gazette.services.talk.participating import colleagues, may_take_part
+from gazette.services.talk.threads import places_of, threads_of, unresolved_count
 from policies.drafting.deeds import Deed
 from policies.models import PolicyDocument
 

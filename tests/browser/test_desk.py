@@ -8,7 +8,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
 from gazette.models import ImportJob
-from gazette.services.importing import run_import
+from gazette.services.importing.running import run_import
 from policies.models import Role, User
 from tests.browser.faults import faults_of
 from tests.factories import make_user, sign_all

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Page
 
 from gazette.models import ImportJob
-from gazette.services.batches import plan_batch, start_batch
-from gazette.services.importing import run_import
-from gazette.services.letters import publish_letter
-from gazette.services.unpacking import files_in
+from gazette.services.importing.batches import plan_batch, start_batch
+from gazette.services.importing.letters import publish_letter
+from gazette.services.importing.running import run_import
+from gazette.services.importing.unpacking import files_in
 from policies.models import PolicyDocument, Role
 from tests.browser.faults import faults_of
 from tests.browser.test_desk import enter

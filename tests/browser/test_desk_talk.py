@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from gazette.models import Assignment, Comment, GazetteIssue, Task
-from gazette.services import assigning, commenting
+from gazette.services.talk import assigning, commenting
 from policies.models import PolicyDocument, Role, User
 from policies.services.drafting import open_draft
 from tests.browser.faults import faults_of

@@ -7,9 +7,9 @@ from django.core.files.base import ContentFile
 
 from gazette.models import ChronicleEntry, ContentsEntry, GazetteIssue, ImportJob, Promulgation, Reading
 from gazette.reading.records import IssueRecord
-from gazette.services.importing import run_import
-from gazette.services.jobs import submit_file
-from gazette.services.reader import reader_version
+from gazette.services.importing.jobs import submit_file
+from gazette.services.importing.reader import reader_version
+from gazette.services.importing.running import run_import
 from policies.models import (
     Citation,
     DocumentEvent,

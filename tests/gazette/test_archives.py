@@ -10,10 +10,10 @@ from django.core.management.base import CommandError
 from PIL import Image
 
 from gazette.models import GazetteIssue, ImportBatch, ImportJob, JobKind, JobState
-from gazette.services.batches import counts, plan_batch, retry_failed, start_batch
-from gazette.services.gaps import report_of, runs
-from gazette.services.importing import run_import
-from gazette.services.unpacking import UnpackingError, files_in, files_in_zip
+from gazette.services.importing.batches import counts, plan_batch, retry_failed, start_batch
+from gazette.services.importing.gaps import report_of, runs
+from gazette.services.importing.running import run_import
+from gazette.services.importing.unpacking import UnpackingError, files_in, files_in_zip
 from policies.models import PolicyDocument, SourceFile
 from tests.factories import make_gazette, make_issue
 from tests.gazette.imports import TODAY

@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gazette.models import Assignment, Notification, NotificationKind, Task
-from gazette.services import assigning
-from gazette.services.assigning import AssignmentError
-from gazette.services.reminding import remind
+from gazette.services.talk import assigning
+from gazette.services.talk.assigning import AssignmentError
+from gazette.services.talk.reminding import remind
 from policies.models import PolicyDocument
 from tests.factories import make_document, make_issue
 from tests.gazette.desk_people import People, client_of

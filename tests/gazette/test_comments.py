@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gazette.models import Comment, Notification, NotificationKind, Pin
-from gazette.services import commenting
-from gazette.services.commenting import CommentError
-from gazette.services.mentioning import mentioned
-from gazette.services.threads import places_of, threads_of
+from gazette.services.talk import commenting
+from gazette.services.talk.commenting import CommentError
+from gazette.services.talk.mentioning import mentioned
+from gazette.services.talk.threads import places_of, threads_of
 from policies.models import PolicyDocument, Version
 from policies.services.drafting import open_draft
 from tests.cast import queries

@@ -19,7 +19,7 @@ from gazette.services.composing.changing import (
 )
 from gazette.services.composing.counting import count_pages
 from gazette.services.composing.rows import composition_of
-from gazette.services.recording import untouched
+from gazette.services.importing.recording import untouched
 from policies.models import User
 from tests import factories
 from tests.cast import queries

@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from gazette.models import ImportBatch, ImportJob, JobKind, JobState
-from gazette.services.batches import start_batch
-from gazette.services.importing import run_import
+from gazette.services.importing.batches import start_batch
+from gazette.services.importing.running import run_import
 from policies.models import PolicyDocument, Role, SourceFile
 from tests.cast import everybody, queries
 from tests.factories import make_document, make_signed, make_user

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gazette.models import GazetteIssue, ImportJob
-from gazette.services.importing import run_import
+from gazette.services.importing.running import run_import
 from gazette.services.storing import store_source
 from policies.models import Finding, PolicyDocument, Role
 from tests.factories import make_user, sign_all

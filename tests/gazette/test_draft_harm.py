@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError, close_old_connections, connection
 from django.test import Client
 
-from gazette.services.deciding import DecisionError, stamp_of, take_part, take_reading
+from gazette.services.rereading.deciding import DecisionError, stamp_of, take_part, take_reading
 from policies.drafting.codec import tree_to_json
 from policies.models import Draft, PolicyDocument, User
 from policies.services.drafting import ConflictError, open_draft, save_tree, tree_of

@@ -5,7 +5,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 
 from gazette.models import JobKind, JobState
-from gazette.services.reader import reader_version
+from gazette.services.importing.reader import reader_version
 from policies.models import Figure, Finding, Role
 from tests import factories
 from tests.cast import everybody

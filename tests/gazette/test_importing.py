@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from gazette.models import Gazette, GazetteIssue, ImportJob, JobStage, JobState
-from gazette.services import importing
-from gazette.services.importing import run_import
-from gazette.services.jobs import claim_job, due_jobs, finish_job
-from gazette.services.leases import Lease, LeaseLostError
+from gazette.services.importing import running
+from gazette.services.importing.jobs import claim_job, due_jobs, finish_job
+from gazette.services.importing.leases import Lease, LeaseLostError
+from gazette.services.importing.running import run_import
 from policies.models import DocumentEvent, Finding, PolicyDocument
 from tests.gazette.imports import TODAY, bring_in, bring_in_record, counted, hand_in
 from tests.readings import read_document, read_everything, read_issue
@@ -131,7 +131,7 @@ def test_a_known_gazette_is_used_and_an_unknown_code_makes_one() -> None:
 
 
 def test_an_error_of_ours_leaves_no_record_and_says_so(monkeypatch) -> None:
-    monkeypatch.setattr(importing, "outcome_message", lambda **_: 1 / 0)
+    monkeypatch.setattr(running, "outcome_message", lambda **_: 1 / 0)
     job = bring_in_record(read_issue())
     assert job.state == JobState.FAILED
     assert "任务编号" in job.message
@@ -143,7 +143,7 @@ def test_a_worker_told_to_stop_gives_the_job_back(monkeypatch) -> None:
     def stop(**_: object) -> None:
         raise SystemExit
 
-    monkeypatch.setattr(importing, "outcome_message", stop)
+    monkeypatch.setattr(running, "outcome_message", stop)
     with pytest.raises(SystemExit):
         bring_in_record(read_issue())
     job = ImportJob.objects.get()

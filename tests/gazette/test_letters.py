@@ -3,9 +3,9 @@
 import pytest
 
 from gazette.models import ImportJob, JobKind, JobState, Reading
-from gazette.services.commenting import comment_on_document
-from gazette.services.letters import publish_letter
+from gazette.services.importing.letters import publish_letter
 from gazette.services.publishing import NotPublishableError
+from gazette.services.talk.commenting import comment_on_document
 from policies.models import DocumentState, PolicyDocument
 from policies.services.publishing import withdraw_document
 from tests.factories import make_user

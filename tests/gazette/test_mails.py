@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from gazette import tasks
 from gazette.models import Assignment, Mail, Notification, NotificationKind, Task
-from gazette.services.mailing import FIRST_WAIT, LONGEST_WAIT, choose_mail, send_mails, write_mails
-from gazette.services.notifying import Matter, mark_read, notify
+from gazette.services.telling.mailing import FIRST_WAIT, LONGEST_WAIT, choose_mail, send_mails, write_mails
+from gazette.services.telling.notifying import Matter, mark_read, notify
 from policies.models import MailChoice, PolicyDocument, User
 from tests.factories import make_document, make_user
 from tests.gazette.mail_server import Postbox, mail_server

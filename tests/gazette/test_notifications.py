@@ -4,9 +4,10 @@ import pytest
 from django.db import transaction
 
 from gazette.models import ImportBatch, Notification, NotificationKind, ScheduledPublication, Task
-from gazette.services import announcing, assigning
-from gazette.services.jobs import claim_job, finish_job
-from gazette.services.notifying import Matter, notify
+from gazette.services.importing.jobs import claim_job, finish_job
+from gazette.services.talk import assigning
+from gazette.services.telling import announcing
+from gazette.services.telling.notifying import Matter, notify
 from policies.models import DraftMove, PolicyDocument, Role
 from policies.services.drafting import open_draft
 from policies.services.workflow import passing

@@ -10,8 +10,8 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 
 from gazette.models import Assignment, BulkDeed, BulkOutcome, Comment, ImportBatch, ImportJob, Notification, Task
-from gazette.services.commenting import comment_on_document
 from gazette.services.reach import CLOSED, OFFICE_PAGES, within_reach
+from gazette.services.talk.commenting import comment_on_document
 from gazette.urls.desk import desk_urls
 from policies.models import Correction, Evidence, Finding, PolicyDocument, Role, SourceFile, ValidityDecision
 from policies.services.drafting import open_draft

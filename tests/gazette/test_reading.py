@@ -9,7 +9,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from gazette.models import ImportJob, JobState, Reading
-from gazette.services import importing, reading
+from gazette.services.importing import reading, running
 from policies.models import SourceFile
 from policies.services.sandbox.running import own_folder
 from tests.gazette.imports import bring_in
@@ -47,7 +47,7 @@ def test_a_fault_of_the_reader_is_ours_and_says_so(sample: bytes, monkeypatch) -
 def test_a_worker_told_to_stop_while_it_reads_gives_the_job_back(sample: bytes, monkeypatch) -> None:
     """The signal comes while the child runs: the child is gone, the job waits."""
     pids: list[int] = []
-    begin = importing.reading_of
+    begin = running.reading_of
 
     def stop_soon(**words: object) -> Reading:
         threading.Timer(0.15, os.kill, (os.getpid(), signal.SIGUSR1)).start()
@@ -57,7 +57,7 @@ def test_a_worker_told_to_stop_while_it_reads_gives_the_job_back(sample: bytes, 
         pids.extend(_children())
         raise SystemExit
 
-    monkeypatch.setattr(importing, "reading_of", stop_soon)
+    monkeypatch.setattr(running, "reading_of", stop_soon)
     before = signal.signal(signal.SIGUSR1, stop)
     try:
         with pytest.raises(SystemExit):

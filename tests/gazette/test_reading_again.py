@@ -7,10 +7,17 @@ import pytest
 
 from gazette.models import ChronicleEntry, GazetteIssue, ImportJob, JobState, Promulgation, Reading, ReadingDecision
 from gazette.reading.records import ChronicleRecord, IssueRecord
-from gazette.services import retrying
-from gazette.services.deciding import DecisionError, StaleDecisionError, keep_ours, stamp_of, take_part, take_reading
+from gazette.services.importing import retrying
+from gazette.services.importing.retrying import RetryError, read_again, retry_job
 from gazette.services.publishing import publish_issue
-from gazette.services.retrying import RetryError, read_again, retry_job
+from gazette.services.rereading.deciding import (
+    DecisionError,
+    StaleDecisionError,
+    keep_ours,
+    stamp_of,
+    take_part,
+    take_reading,
+)
 from policies.models import Citation, Evidence, Finding, PolicyDocument, Provision
 from policies.reading.records import CitationKind, FindingRecord, Severity
 from tests.factories import make_user
@@ -146,7 +153,7 @@ def test_a_refused_reading_does_not_ask_again(editor) -> None:
 
 
 def bring_in_record_again(record: IssueRecord) -> ImportJob:
-    from gazette.services.importing import run_import
+    from gazette.services.importing.running import run_import
 
     job = hand_in(repr(record).encode())
     run_import(job_id=job.pk, on=TODAY)

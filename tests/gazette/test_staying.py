@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 
 from gazette.models import Assignment, Comment, GazetteIssue, ImportJob, Reading, Task
-from gazette.services.commenting import comment_on_document
-from gazette.services.deciding import stamp_of, take_part, take_reading
+from gazette.services.rereading.deciding import stamp_of, take_part, take_reading
+from gazette.services.talk.commenting import comment_on_document
 from policies.models import Draft, Finding, FindingState, PolicyDocument, User
 from policies.services.drafting import open_draft, record_revision
 from policies.services.proofreading import accept_finding, proofread

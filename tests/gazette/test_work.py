@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from gazette.models import Task
-from gazette.services import assigning, commenting
-from gazette.services.agenda import Agenda, agenda_of
+from gazette.services.talk import assigning, commenting
+from gazette.services.talk.agenda import Agenda, agenda_of
 from policies.models import Draft, Finding, Organ, PolicyDocument, Role, User
 from policies.services.drafting import open_draft
 from policies.services.staff import roles_of

@@ -20,7 +20,7 @@ from gazette.models import BulkDeed, BulkOutcome, GazetteIssue, ImportJob, JobSt
 from gazette.services.bulk.carrying import start_bulk
 from gazette.services.bulk.kinds import KINDS, Given
 from gazette.services.bulk.planning import plan
-from gazette.services.importing import run_import
+from gazette.services.importing.running import run_import
 from policies.models import DraftMove, PolicyDocument, Provision
 from tests.factories import make_document, make_user
 from tests.gazette.imports import TODAY, hand_in

@@ -12,12 +12,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from gazette.models import ImportBatch, ImportJob, JobKind, JobState
-from gazette.services.batches import counts, plan_batch, planned, start_batch
-from gazette.services.gaps import GapReport, report_of, runs
-from gazette.services.importing import run_import
+from gazette.services.importing.batches import counts, plan_batch, planned, start_batch
+from gazette.services.importing.gaps import GapReport, report_of, runs
+from gazette.services.importing.running import run_import
+from gazette.services.importing.unpacking import Opener, UnpackingError, files_in, files_in_zip
 from gazette.services.people import NoSuchAccountError, account_named, system_account
 from gazette.services.storing import StorageError
-from gazette.services.unpacking import Opener, UnpackingError, files_in, files_in_zip
 from policies.models import User
 
 

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from gazette.models import ImportJob, JobKind, JobState
-from gazette.services.importing import run_import
-from gazette.services.jobs import submit_file
+from gazette.services.importing.jobs import submit_file
+from gazette.services.importing.running import run_import
 from gazette.services.people import NoSuchAccountError, account_named, system_account
 from gazette.services.storing import StorageError
 from policies.models import User

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 
 from gazette.forms.work import AssignmentForm, HandOnForm
 from gazette.models import Assignment, GazetteIssue
-from gazette.services import assigning
-from gazette.services.assigning import AssignmentError
+from gazette.services.talk import assigning
+from gazette.services.talk.assigning import AssignmentError
 from gazette.views.desk.access import EDITORIAL, for_roles, member
 from gazette.views.desk.doing import tell
 from policies.models import PolicyDocument

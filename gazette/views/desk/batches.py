@@ -12,8 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gazette.models import ImportBatch, ImportJob, JobKind, JobState
-from gazette.services.batches import FAILED_STATES, counts, retry_failed, start_batch
-from gazette.services.gaps import report_of
+from gazette.services.importing.batches import FAILED_STATES, counts, retry_failed, start_batch
+from gazette.services.importing.gaps import report_of
 from gazette.views.desk.access import EDITORIAL, for_roles, holds, is_limited, member
 from policies.grammar.said import said_again
 from policies.models import Role

@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gazette.models import Comment, GazetteIssue
-from gazette.services import commenting
-from gazette.services.commenting import CommentError
-from gazette.services.participating import colleagues, may_take_part
-from gazette.services.threads import threads_of
+from gazette.services.talk import commenting
+from gazette.services.talk.commenting import CommentError
+from gazette.services.talk.participating import colleagues, may_take_part
+from gazette.services.talk.threads import threads_of
 from gazette.views.desk.access import EDITORIAL, for_roles, member
 from policies.drafting.deeds import Deed
 from policies.models import PolicyDocument

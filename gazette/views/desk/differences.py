@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from gazette.models import ImportJob, IssueState, Reading
-from gazette.services.deciding import DecisionError, entry_of, keep_ours, stamp_of, take_part, take_reading
-from gazette.services.standing import ISSUE, keys_of
-from gazette.services.versus import letters_of, versus
+from gazette.services.rereading.deciding import DecisionError, entry_of, keep_ours, stamp_of, take_part, take_reading
+from gazette.services.rereading.standing import ISSUE, keys_of
+from gazette.services.rereading.versus import letters_of, versus
 from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
 from gazette.views.desk.doing import tell
 from policies.grammar.said import said

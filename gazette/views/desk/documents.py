@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from gazette.forms.workflow import DisclosureForm, ReceptionForm, SecrecyForm
 from gazette.models import ImportJob, JobState
-from gazette.services.letters import standing_record
+from gazette.services.importing.letters import standing_record
 from gazette.views.desk.access import EDITORIAL, for_roles, member
 from gazette.views.desk.workflow.bar import document_bar
 from gazette.views.desk.workflow.history import moves_of_draft

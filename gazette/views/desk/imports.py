@@ -20,11 +20,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from gazette.drafting.deeds import IssueDeed
 from gazette.forms.imports import ImportForm
 from gazette.models import ImportBatch, ImportJob, JobState
-from gazette.services.batches import plan_batch, start_batch
-from gazette.services.jobs import submit_file
-from gazette.services.retrying import RETRYABLE, RetryError, is_outdated, read_again, retry_job
+from gazette.services.importing.batches import plan_batch, start_batch
+from gazette.services.importing.jobs import submit_file
+from gazette.services.importing.retrying import RETRYABLE, RetryError, is_outdated, read_again, retry_job
+from gazette.services.importing.unpacking import UnpackingError
 from gazette.services.storing import StorageError
-from gazette.services.unpacking import UnpackingError
 from gazette.services.workflow.permission import may_with_issue
 from gazette.uploads import TOO_LARGE, handed_in, is_zip, refused_uploads
 from gazette.views.desk.access import EDITORIAL, for_roles, holds, is_limited, member

@@ -17,8 +17,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gazette.forms.people import MailForm
 from gazette.models import Mail, Notification
-from gazette.services.mailing import choose_mail
-from gazette.services.notifying import mark_read
+from gazette.services.telling.mailing import choose_mail
+from gazette.services.telling.notifying import mark_read
 from gazette.views.desk.access import for_roles, member
 from gazette.views.desk.doing import attempt, filled
 from policies.models import Role

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gazette.forms.people import AccountForm, AddressForm, RolesForm
-from gazette.services.mailing import choose_mail
+from gazette.services.telling.mailing import choose_mail
 from gazette.views.desk.access import for_roles, holds, member
 from gazette.views.desk.doing import attempt, filled
 from policies.models import MailChoice, Role, User

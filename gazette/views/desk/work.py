@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET
 
 from gazette.models import Task
 from gazette.querysets import AssignmentQuerySet
-from gazette.services.agenda import agenda_of
 from gazette.services.people import count_accounts
 from gazette.services.reach import tasks_within_reach
+from gazette.services.talk.agenda import agenda_of
 from gazette.views.desk.access import EDITORIAL, for_roles, member, roles_held
 from gazette.views.desk.imports import jobs_within_reach
 from policies.models import Role, User

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from gazette.forms.workflow import RegisterForm
 from gazette.models import JobKind
-from gazette.services.jobs import submit_file
+from gazette.services.importing.jobs import submit_file
 from gazette.services.storing import StorageError
 from gazette.uploads import TOO_LARGE, refused_uploads
 from gazette.views.desk.access import for_roles, member

@@ -3,7 +3,7 @@
 from typing import Any
 
 from gazette.models import Promulgation, Reading
-from gazette.services.letters import known_document
+from gazette.services.importing.letters import known_document
 from policies.models import PolicyDocument
 from policies.reading.codec import from_json
 from policies.reading.records import DocumentRecord

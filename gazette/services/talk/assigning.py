@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from gazette.models import ROLES_FOR, Assignment, GazetteIssue, NotificationKind, Task
-from gazette.services.notifying import Matter, notify
-from gazette.services.participating import may_take_part
+from gazette.services.talk.participating import may_take_part
+from gazette.services.telling.notifying import Matter, notify
 from policies.drafting.deeds import Deed
 from policies.grammar.said import said
 from policies.models import PolicyDocument, User

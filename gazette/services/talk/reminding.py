@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from gazette.models import Assignment, NotificationKind
-from gazette.services.notifying import Matter, notify
+from gazette.services.telling.notifying import Matter, notify
 
 AHEAD = timedelta(days=2)
 

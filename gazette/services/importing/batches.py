@@ -11,9 +11,9 @@ from django.db import transaction
 
 from gazette.models import ImportBatch, ImportJob, JobKind, JobState
 from gazette.reading.archive_names import ArchivedIssue, NameDoubt, understand
-from gazette.services.jobs import submit_source
+from gazette.services.importing.jobs import submit_source
+from gazette.services.importing.unpacking import Opener, UnpackingError
 from gazette.services.storing import store_source
-from gazette.services.unpacking import Opener, UnpackingError
 from policies.grammar.said import phrasing_of, said
 from policies.models import SourceFile, User
 from policies.services.binding import BindingError, bind_pages

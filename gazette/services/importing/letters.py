@@ -8,11 +8,11 @@ from django.db import transaction
 
 from gazette.models import ImportJob, JobKind, JobState, Reading
 from gazette.reading.records import IssueRecord, MastheadRecord
-from gazette.services.comparing import compare_readings
-from gazette.services.jobs import finish_job
+from gazette.services.importing.comparing import compare_readings
+from gazette.services.importing.jobs import finish_job
+from gazette.services.importing.recording import all_findings
+from gazette.services.importing.reporting import coverage_words, findings_words
 from gazette.services.publishing import NotPublishableError
-from gazette.services.recording import all_findings
-from gazette.services.reporting import coverage_words, findings_words
 from policies.grammar.said import Said, joined, said
 from policies.models import DocumentState, Finding, FindingState, PolicyDocument, User
 from policies.reading.boxes import Layout

@@ -7,15 +7,21 @@ from django.db import transaction
 
 from gazette.models import GazetteIssue, ImportJob, IssueState, JobKind, JobStage, JobState, Reading
 from gazette.reading.records import IssueRecord
-from gazette.services.identifying import IdentityError, disagreements, find_issue, find_or_make_gazette, identify_issue
-from gazette.services.jobs import claim_job, finish_job, release_job
-from gazette.services.leases import Lease, LeaseLostError
-from gazette.services.letters import UntitledError, bring_in_letters
+from gazette.services.importing.identifying import (
+    IdentityError,
+    disagreements,
+    find_issue,
+    find_or_make_gazette,
+    identify_issue,
+)
+from gazette.services.importing.jobs import claim_job, finish_job, release_job
+from gazette.services.importing.leases import Lease, LeaseLostError
+from gazette.services.importing.letters import UntitledError, bring_in_letters
+from gazette.services.importing.reading import UnreadableError, reading_of
+from gazette.services.importing.recording import record_into, record_issue, take_back, untouched
+from gazette.services.importing.reporting import outcome_message, reasons_to_review
 from gazette.services.publishing import publish_issue
-from gazette.services.reading import UnreadableError, reading_of
-from gazette.services.recording import record_into, record_issue, take_back, untouched
-from gazette.services.reporting import outcome_message, reasons_to_review
-from gazette.services.standing import difference_of, undecided
+from gazette.services.rereading.standing import difference_of, undecided
 from gazette.signals import issue_imported
 from policies.grammar.said import Said, said
 from policies.reading.codec import from_json

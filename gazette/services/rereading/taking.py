@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from gazette.models import GazetteIssue, Promulgation, Reading
 from gazette.reading.records import IssueRecord
-from gazette.services.comparing import matched_documents
-from gazette.services.evidence import record_issue_evidence
-from gazette.services.recording import (
+from gazette.services.importing.comparing import matched_documents
+from gazette.services.importing.evidence import record_issue_evidence
+from gazette.services.importing.recording import (
     all_findings,
     masthead_values,
     record_anew,
@@ -15,8 +15,8 @@ from gazette.services.recording import (
     record_into,
     take_back,
 )
-from gazette.services.standing import standing_of
-from gazette.services.staying import Kept, put_back, remember, touched
+from gazette.services.rereading.standing import standing_of
+from gazette.services.rereading.staying import Kept, put_back, remember, touched
 from policies.grammar.said import said
 from policies.models import DocumentState, Draft, PolicyDocument, User
 from policies.reading.boxes import Layout

@@ -3,8 +3,8 @@
 from django.db import transaction
 
 from gazette.models import ImportJob, JobKind, JobState, Reading
-from gazette.services.jobs import submit_source
-from gazette.services.reader import reader_version
+from gazette.services.importing.jobs import submit_source
+from gazette.services.importing.reader import reader_version
 from policies.grammar.said import said
 from policies.models import User
 

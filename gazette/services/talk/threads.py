@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gazette.models import Comment, GazetteIssue, Pin
-from gazette.services.pinning import FIELD, keys_of
+from gazette.services.talk.pinning import FIELD, keys_of
 from policies.models import PolicyDocument, Provision
 from policies.services.drafting.loading import load_rows
 from policies.services.workflow.permission import working_draft

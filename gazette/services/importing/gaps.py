@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from gazette.models import Gazette, GazetteIssue, ImportBatch, ImportJob, IssueKind, JobState
-from gazette.services.batches import FAILED_STATES, job_keys
+from gazette.services.importing.batches import FAILED_STATES, job_keys
 from policies.grammar.said import Said, said, said_again
 from policies.models import DocumentNumber
 

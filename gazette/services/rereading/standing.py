@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from gazette.models import DecisionDeed, GazetteIssue, Promulgation, Reading, ReadingDecision
 from gazette.reading.records import IssueRecord
-from gazette.services.comparing import compare_readings
+from gazette.services.importing.comparing import compare_readings
 from policies.reading.codec import from_json
 from policies.reading.records import DocumentRecord
 from policies.services.standing import standing_record

@@ -7,7 +7,7 @@ from math import floor
 
 from gazette.models import GazetteIssue
 from gazette.reading.records import IssueRecord
-from gazette.services.recording import all_findings
+from gazette.services.importing.recording import all_findings
 from policies.grammar.said import Said, joined, said
 from policies.reading.records import CoverageRecord
 

@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from gazette.models import ChronicleEntry, ContentsEntry, Gazette, GazetteIssue, IssueState, Promulgation, Reading
 from gazette.reading.records import IssueRecord, MastheadRecord
-from gazette.services.evidence import record_issue_evidence
-from gazette.services.identifying import Identity
-from gazette.services.staying import Kept
+from gazette.services.importing.evidence import record_issue_evidence
+from gazette.services.importing.identifying import Identity
+from gazette.services.rereading.staying import Kept
 from policies.grammar.said import said
 from policies.models import DocumentNumber, DocumentState, Finding, FindingState, PolicyDocument
 from policies.reading.boxes import Layout

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from gazette.models import Comment, GazetteIssue, Notification, NotificationKind
-from gazette.services.mentioning import mentioned
-from gazette.services.notifying import Matter, notify
-from gazette.services.participating import colleagues, may_take_part
-from gazette.services.pinning import PinError, pin_columns
+from gazette.services.talk.mentioning import mentioned
+from gazette.services.talk.participating import colleagues, may_take_part
+from gazette.services.talk.pinning import PinError, pin_columns
+from gazette.services.telling.notifying import Matter, notify
 from policies.drafting.deeds import Deed
 from policies.grammar.said import said
 from policies.models import PolicyDocument, User

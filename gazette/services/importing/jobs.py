@@ -10,9 +10,9 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from gazette.models import ImportBatch, ImportJob, JobKind, JobStage, JobState, NotificationKind
-from gazette.services.leases import LeaseLostError
-from gazette.services.notifying import Matter, notify
+from gazette.services.importing.leases import LeaseLostError
 from gazette.services.storing import store_source
+from gazette.services.telling.notifying import Matter, notify
 from gazette.signals import job_submitted
 from policies.grammar.said import Said, phrasing_of, said
 from policies.models import SourceFile, User

@@ -17,8 +17,14 @@ from gazette.models import (
     ReadingDecision,
 )
 from gazette.reading.records import IssueRecord
-from gazette.services.standing import ISSUE, difference_of, keys_of, undecided
-from gazette.services.taking import add_document, drop_document, retake_all, retake_document, retake_issue_parts
+from gazette.services.rereading.standing import ISSUE, difference_of, keys_of, undecided
+from gazette.services.rereading.taking import (
+    add_document,
+    drop_document,
+    retake_all,
+    retake_document,
+    retake_issue_parts,
+)
 from policies.grammar.said import said
 from policies.models import DocumentState, Draft, PolicyDocument, Stage, User
 from policies.reading.codec import from_json, to_json

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from gazette.models import JobKind, Reading
 from gazette.reading.handover import picture_file, take_record
-from gazette.services.reader import reader_version
+from gazette.services.importing.reader import reader_version
 from policies.grammar.said import joined, said
 from policies.models import SourceFile, SourcePage
 from policies.services.converting import ConversionError, convert_to_docx, needs_conversion

@@ -14,7 +14,7 @@ from gazette.models import (
     ScheduledPublication,
     Task,
 )
-from gazette.services.notifying import Matter, compilers_of, notify, writers_of
+from gazette.services.telling.notifying import Matter, compilers_of, notify, writers_of
 from policies.drafting.deeds import Deed
 from policies.models import Draft, DraftMove, PolicyDocument, Stage, VersionBasis
 from policies.services.workflow.steps import stage_name
