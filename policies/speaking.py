@@ -1,7 +1,7 @@
 """Turns what the house says by itself into the language of whoever reads it: plain, or as HTML that marks what stays Chinese."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,16 @@ def shown(what: str | Exception) -> SafeString:
     """As HTML: on a page in another language, words of people and prints say that they are Chinese."""
     text = _words(what)
     return conditional_escape(str(text)) if _in_chinese() else mark_safe(_translated(text, marked, conditional_escape))
+
+
+def shown_with(template: str | Promise, values: Mapping[str, str]) -> SafeString:
+    """A template of gettext's, with %(name)s, as HTML: `shown` for what is said with the page's own words."""
+    return mark_safe(conditional_escape(str(template)) % {name: shown(one) for name, one in values.items()})
+
+
+def lang_of(words: str) -> SafeString:
+    """The attribute that an element of these words needs, where no element may stand inside it."""
+    return SafeString("" if _in_chinese() or not _HAN.search(words) else ' lang="zh-Hans"')
 
 
 def marked(words: str) -> SafeString:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from gazette.forms.names import NamesSelect
 from gazette.models import Gazette, JobKind
 from policies.reading.sources.formats import SUFFIXES
 
@@ -37,6 +38,7 @@ class ImportForm(forms.Form):
         required=False,
         empty_label=_("按报头识别"),
         to_field_name="code",
+        widget=NamesSelect,
     )
     year = forms.IntegerField(label=_("年份"), required=False, min_value=1900, max_value=2200)
     number = forms.IntegerField(label=_("期号"), required=False, min_value=1, max_value=9999)

@@ -3,13 +3,18 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gazette.forms.names import NamesSelect
 from gazette.models import Gazette, GazetteIssue, IssueKind
 from gazette.services.composing.rows import NAMED
 
 
 class NewIssueForm(forms.Form):
     gazette = forms.ModelChoiceField(
-        label=_("公报"), queryset=Gazette.objects.all(), to_field_name="code", empty_label=None
+        label=_("公报"),
+        queryset=Gazette.objects.all(),
+        to_field_name="code",
+        empty_label=None,
+        widget=NamesSelect,
     )
     year = forms.IntegerField(label=_("年份"), min_value=1900, max_value=2200)
     number = forms.IntegerField(label=_("期号"), min_value=1, max_value=9999)

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gazette.forms.names import NamesSelect
 from gazette.models import RecipientKind
 from policies.grammar.number_queries import parse_query
 from policies.models import Organ, OrganName, PolicyDocument, Topic
@@ -174,7 +175,11 @@ class FreezeForm(forms.Form):
 class TopicForm(forms.Form):
     name = forms.CharField(label=_("名称"), max_length=80)
     parent = forms.ModelChoiceField(
-        label=_("上级主题"), queryset=Topic.objects.filter(parent=None), required=False, empty_label=_("无（一级主题）")
+        label=_("上级主题"),
+        queryset=Topic.objects.filter(parent=None),
+        required=False,
+        empty_label=_("无（一级主题）"),
+        widget=NamesSelect,
     )
 
     def __init__(self, *args: Any, topic: Topic | None = None, **kwargs: Any) -> None:
@@ -186,7 +191,7 @@ class TopicForm(forms.Form):
 
 
 class TopicMergeForm(forms.Form):
-    into = forms.ModelChoiceField(label=_("并入"), queryset=Topic.objects.none())
+    into = forms.ModelChoiceField(label=_("并入"), queryset=Topic.objects.none(), widget=NamesSelect)
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from gazette.querysets import MailQuerySet, NotificationQuerySet
-from policies.grammar.said import Said, said_again
+from policies.grammar.said import Said, said, said_again
+from policies.speaking import shown_with, spoken
 
 
 class NotificationKind(models.TextChoices):
@@ -144,19 +146,30 @@ class Notification(models.Model):
         """The name of what it is about, as it is printed in a sentence."""
         if self.job:
             return str(self.job.batch or self.job.source.name)
-        return f"《{self.document or self.issue}》" if self.document or self.issue else ""
+        return said("《{title}》", title=self.document or self.issue) if self.document or self.issue else ""
 
     @property
     def sentence(self) -> str:
         """What happened, in the reader's language; `note` is not in it. Uses `with_names`."""
+        names = {name: spoken(one) for name, one in self._names(self.about).items()}
+        return str(SENTENCES[NotificationKind(self.kind)]) % names
+
+    @property
+    def shown_sentence(self) -> SafeString:
+        """The same as HTML, in which names of people and documents are marked as Chinese."""
         return self.sentence_on(self.about)
 
-    def sentence_on(self, about: str) -> str:
+    def sentence_on(self, about: str) -> SafeString:
         """The same said of what `about` names."""
-        task = self.assignment.task_name if self.assignment else ""
-        who = self.by.shown_name if self.by else ""
-        said = str(SENTENCES[NotificationKind(self.kind)])
-        return said % {"who": who, "about": about, "task": task, "day": self.day}
+        return shown_with(SENTENCES[NotificationKind(self.kind)], self._names(about))
+
+    def _names(self, about: str) -> dict[str, str]:
+        return {
+            "who": self.by.shown_name if self.by else "",
+            "about": about,
+            "task": self.assignment.task_name if self.assignment else "",
+            "day": str(self.day or ""),
+        }
 
     @property
     def said(self) -> Said:

@@ -53,7 +53,7 @@ ELSEWHERE = {
     "account_login", "account_inactive", "mfa_authenticate", "mfa_reauthenticate", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
 }  # fmt: skip
-ONE_FOR_EACH = (Role.EDITOR, Role.PUBLISHER, Role.AUDITOR, Role.SECURITY)
+ONE_FOR_EACH = (Role.EDITOR, Role.PUBLISHER, Role.AUDITOR, Role.SECURITY, Role.SYSADMIN)
 
 
 @pytest.fixture(autouse=True)

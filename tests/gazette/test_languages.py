@@ -28,8 +28,8 @@ def said_in_templates() -> Iterator[str]:
     for path in sorted((ROOT / "templates").rglob("*.html")):
         made = templatize(path.read_text("utf-8"), origin=str(path))
         for call in CALL.finditer(made):
-            is_contextual = call[0].startswith("pgettext")
-            yield ast.literal_eval((call["b"] if is_contextual else call["a"]).removeprefix("u"))
+            first, second = (ast.literal_eval(one) if one else "" for one in (call["a"], call["b"]))
+            yield f"{first}\x04{second}" if call[0].startswith("pgettext") else first
 
 
 def said_in_code() -> Iterator[str]:
@@ -42,9 +42,10 @@ def said_in_code() -> Iterator[str]:
                     and node.func.id in MARKERS
                     and node.args
                 ):
-                    first = node.args[1] if node.func.id.startswith("pgettext") else node.args[0]
-                    if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                        yield first.value
+                    parts = node.args[:2] if node.func.id.startswith("pgettext") else node.args[:1]
+                    told = [one.value for one in parts if isinstance(one, ast.Constant)]
+                    if len(told) == len(parts):
+                        yield "\x04".join(map(str, told))
 
 
 def written() -> dict[str, list[str]]:
@@ -59,7 +60,8 @@ def written() -> dict[str, list[str]]:
                 texts[key] = ast.literal_eval(match[2])
             elif line.startswith('"'):
                 texts[key] += ast.literal_eval(line)
-        found.setdefault(texts["msgid"], []).extend(text for key, text in texts.items() if key.startswith("msgstr"))
+        name = "\x04".join(texts[key] for key in ("msgctxt", "msgid") if key in texts)
+        found.setdefault(name, []).extend(text for key, text in texts.items() if key.startswith("msgstr"))
     found.pop("")
     return found
 
@@ -91,7 +93,7 @@ def test_the_compiled_catalogue_is_that_of_the_written_one() -> None:
         compiled = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
     texts: dict[str, set[str]] = {}
     for key, text in compiled.items():
-        msgid = (key[0] if isinstance(key, tuple) else key).rpartition("\x04")[2]
+        msgid = key[0] if isinstance(key, tuple) else key
         if msgid:
             texts.setdefault(msgid, set()).add(text)
     assert texts == {msgid: set(found) for msgid, found in written().items()}

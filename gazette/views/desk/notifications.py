@@ -41,7 +41,7 @@ class Bundle:
     @property
     def sentence(self) -> str:
         if len(self.rows) == 1:
-            return self.first.sentence
+            return self.first.shown_sentence
         return self.first.sentence_on(_("%s 件公文") % len(self.rows))
 
     @property
