@@ -146,6 +146,8 @@ def test_all_that_match_are_taken_from_every_page(editor: User) -> None:
     page = logged_in(editor).post("/desk/bulk/preview/", {"deed": "submit", "all": "1", "filter": "stage=received"})
     text = page.content.decode()
     assert "办理 34 件" in text
+    narrowed = {"deed": "submit", "all": "1", "filter": "stage=received&q=第3"}
+    assert "办理 6 件" in logged_in(editor).post("/desk/bulk/preview/", narrowed).content.decode()
 
 
 def test_many_are_left_to_the_queue_and_followed(editor: User, django_capture_on_commit_callbacks) -> None:

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gazette.models import ImportJob
+from gazette.templatetags.devices import browser
 from policies.models import DocumentState, Draft, PolicyDocument, Role, User
 from tests.cast import queries
 from tests.factories import add_promulgation, make_document, make_draft, make_issue, make_signed, make_user
@@ -204,3 +205,36 @@ def test_an_issue_is_taken_to_the_press_by_its_buttons() -> None:
     assert "已发布" in do_issue(publisher, "publish")
     issue.refresh_from_db()
     assert issue.state == "published"
+
+
+def test_the_list_is_narrowed_by_words_and_numbers_within_a_stage() -> None:
+    wanted = make_draft(
+        document=make_document(state="draft", title="安澜市供水办法", number="安政发〔2024〕7号")
+    ).document
+    make_document(state="draft", title="安澜市供水年报")
+    make_document(title="安澜市供水价格的通知")
+    client = enter(Role.EDITOR)
+
+    def listed(**asked: str) -> list[str]:
+        return [document.title for document, _standing, _draft in client.get("/desk/documents/", asked).context["rows"]]
+
+    assert len(listed(q="供水")) == 3
+    assert listed(q="供水", stage="published") == ["安澜市供水价格的通知"]
+    assert listed(q="安政发[2024]7号") == [wanted.title]
+    assert listed(q="\0没有") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/126.0 Safari/537.36 Edg/126.0",
+            "Edge · Windows",
+        ),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox · Linux"),
+        ("curl/8.5.0", "curl/8.5.0"),
+        ("", ""),
+    ],
+)
+def test_a_device_is_named_as_its_user_knows_it(said: str, expected: str) -> None:
+    assert browser(said) == expected

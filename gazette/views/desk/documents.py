@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET
 from gazette.forms.workflow import DisclosureForm, ReceptionForm, SecrecyForm
 from gazette.models import ImportJob, JobState
 from gazette.services.importing.letters import standing_record
-from gazette.views.desk.access import EDITORIAL, for_roles, member
+from gazette.services.looking import documents_like
+from gazette.views.desk.access import EDITORIAL, for_roles, is_limited, member
 from gazette.views.desk.workflow.bar import document_bar
 from gazette.views.desk.workflow.history import moves_of_draft
 from policies.drafting.deeds import Deed, Place
@@ -34,21 +35,33 @@ CORRECTING, OUTSIDE = "correcting", "outside"
 @require_GET
 @for_roles(*EDITORIAL)
 def document_list(request: HttpRequest) -> HttpResponse:
-    """?stage= where they stand; `correcting`: public ones under correction; `outside`: those in no issue. The newest first."""
+    """?stage= where they stand; `correcting`: public ones under correction; `outside`: those in no issue; ?q= a part of
+    title or number. The newest first."""
     stage = request.GET.get("stage", "")
     staff = staff_of(member(request))
     documents = readable(staff=staff)
-    found = documents_standing(stage, among=documents)
+    found = documents_asked(request.GET, among=documents)
     prefetched = found.order_by("-pk").prefetch_related("numbers", "drafts", "promulgations__issue__gazette")
     page = Paginator(prefetched, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "rows": [(one, standing_name(one), _draft(one)) for one in page],
         "stage": stage,
+        "typed": typed(request.GET),
         "tabs": _tabs(documents),
         "may_register": Deed.REGISTER in deeds_of(staff=staff),
     }
     return render(request, "gazette/desk/document_list.html", context)
+
+
+def documents_asked(asked: QueryDict, among: PolicyDocumentQuerySet) -> PolicyDocumentQuerySet:
+    """Those of `among` that the list shows under ?stage= and ?q=."""
+    found = documents_standing(asked.get("stage", ""), among=among)
+    return found.filter(pk__in=documents_like(typed(asked)).order_by().values("pk")) if typed(asked) else found
+
+
+def typed(asked: QueryDict) -> str:
+    return asked.get("q", "").replace("\0", "").strip()[:200]
 
 
 def documents_standing(stage: str, among: PolicyDocumentQuerySet) -> PolicyDocumentQuerySet:
@@ -102,7 +115,7 @@ def document_detail(request: HttpRequest, document_id: int) -> HttpResponse:
         "draft": draft,
         "letterhead": record.letterhead if record else (),
         "provisions": version.provisions.order_by("position")[:_PROVISIONS_SHOWN],
-        "job": _job(document),
+        "job": _job(request, document),
         "source_page": version.evidence.exclude(page=None).order_by("page").values_list("page", flat=True).first(),
         "moves": moves_of_draft(draft),
         "approvals": _approvals(draft),
@@ -112,10 +125,11 @@ def document_detail(request: HttpRequest, document_id: int) -> HttpResponse:
     return render(request, "gazette/desk/document_detail.html", context)
 
 
-def _job(document: PolicyDocument) -> ImportJob | None:
-    """The newest import that brought the document in, by itself or with its issue."""
+def _job(request: HttpRequest, document: PolicyDocument) -> ImportJob | None:
+    """The newest import that brought the document in, by itself or with its issue, if the account may open it."""
     own = Q(document=document) | Q(issue__promulgations__document=document)
-    return ImportJob.objects.filter(own, state__in=(JobState.DONE, JobState.NEEDS_REVIEW)).order_by("-pk").first()
+    jobs = ImportJob.objects.filter(own, state__in=(JobState.DONE, JobState.NEEDS_REVIEW)).order_by("-pk")
+    return (jobs.filter(requested_by=member(request)) if is_limited(request) else jobs).first()
 
 
 def _approvals(draft: Draft | None) -> list[tuple[Approval, str]]:

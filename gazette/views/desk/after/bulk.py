@@ -15,7 +15,7 @@ from gazette.services.bulk.carrying import MOST, carry_out, start_bulk
 from gazette.services.bulk.kinds import KINDS
 from gazette.services.bulk.planning import plan
 from gazette.views.desk.access import EDITORIAL, for_roles, is_limited, member
-from gazette.views.desk.documents import documents_standing
+from gazette.views.desk.documents import documents_asked
 from policies.models import PolicyDocument
 from policies.querysets import PolicyDocumentQuerySet
 from policies.services.workflow.permission import readable, staff_of
@@ -100,7 +100,7 @@ def bulk_progress(request: HttpRequest, bulk_id: int) -> JsonResponse:
 def _chosen(asked: QueryDict, among: PolicyDocumentQuerySet) -> QuerySet[PolicyDocument]:
     """Those ticked, those the preview carries along, or all that match the list's filter; of what the account may read."""
     if asked.get("all") == "1":
-        found = documents_standing(QueryDict(asked.get("filter", "")).get("stage", ""), among)
+        found = documents_asked(QueryDict(asked.get("filter", "")), among=among)
         return PolicyDocument.objects.filter(pk__in=found.order_by("-pk").values("pk")[:MOST]).order_by("-pk")
     keys = [*asked.getlist("document"), *asked.get("documents", "").split(",")]
     wanted = [int(one) for one in keys if one.isdecimal() and len(one) < 19][:MOST]
