@@ -197,6 +197,7 @@ FIELDS: dict[str, str | Promise] = {
     "published_on": _("发布日期"),
     "publisher": _("编辑出版"),
     "quote": _("引文"),
+    "read_position": _("识读中的次序"),
     "reading_id": _("识读"),
     "reason": _("原因"),
     "received_from": _("来稿单位"),
