@@ -1,5 +1,6 @@
 """Proposes terms of office from published personnel notices; an editor takes or drops each, nothing is taken by itself."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from policies.services.leaders import LeaderError, TenureLine, keep_tenure
 from policies.services.organs import find_or_make_organ
 
 _SHORTEST = 2  # characters of a post: 局长
+_GRADE = re.compile(r"[（(][^（()）]*[）)]$")  # 副局长（副处级）: it stands with the post
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def _proposed(names: set[str], document_id: int | None) -> Iterator[Proposal]:
 def part_post(printed: str, names: Iterable[str]) -> tuple[str, str]:
     """安澜市水务局副局长 → 安澜市水务局, 副局长: at the end of the longest known organ, else of what reads as one."""
     known = names if isinstance(names, set) else set(names)
-    ends = range(len(printed) - _SHORTEST, 1, -1)
+    ends = range(len(_GRADE.sub("", printed)) - _SHORTEST, 1, -1)
     end = next((n for n in ends if printed[:n] in known), 0) or next((n for n in ends if is_organ(printed[:n])), 0)
     return printed[:end], printed[end:]
 

@@ -44,6 +44,7 @@ def span(tenure: Tenure) -> tuple[date | None, date | None]:
 def test_a_post_is_parted_after_the_longest_known_organ() -> None:
     known = {"安澜市", "安澜市水务局"}
     assert part_post("安澜市水务局副局长（兼）", known) == ("安澜市水务局", "副局长（兼）")
+    assert part_post("临河市公安局人事处处长（副处级）", known) == ("临河市公安局人事处", "处长（副处级）")
     assert part_post("临河市财政局局长", known) == ("临河市财政局", "局长")
     assert part_post("督学", known) == ("", "督学")
 
