@@ -1,6 +1,6 @@
 """Trees for the proofreader's tests: made of paragraphs, or of what the reader read of a document."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import count
 from typing import Any
@@ -10,7 +10,7 @@ from policies.grammar.headings import split_heading
 from policies.proofreading.context import Context, Listed
 from policies.proofreading.registry import proofread
 from policies.proofreading.remarks import Remark
-from policies.reading.records import DocumentRecord, ProvisionKind, TextRole
+from policies.reading.records import DocumentRecord, ProvisionKind, ProvisionRecord, TableRecord, TextRecord, TextRole
 
 TODAY = date(2024, 6, 3)
 
@@ -59,36 +59,35 @@ def said(tree: Tree, code: str = "", **known: Any) -> list[tuple[str, str | None
 def tree_of(record: DocumentRecord) -> tuple[Tree, Context]:
     """What the reader read, as a draft would hold it."""
     keys = (f"x{n}" for n in count(1))
-    tables = tuple(
-        TableNode(
-            f"g{one.n}",
-            one.n,
-            one.title,
-            one.unit,
-            tuple(ColumnNode(column.name, column.levels, column.unit) for column in one.columns),
-            one.notes,
-            tuple(RowNode(next(keys), row.kind, row.cells, row.printed) for row in one.rows),
-        )
-        for one in record.tables
+    tables = tuple(_read_table(one, keys) for one in record.tables)
+    figures = tuple(FigureNode(f"f{one.n}", one.n, one.caption) for one in record.figures)
+    with_tables = {one.appendix for one in record.tables}
+    listed = tuple(
+        Listed(one.number, one.listed or one.title, one.omitted, f"t-{one.text}" if one.text else "", n in with_tables)
+        for n, one in enumerate(record.appendices, 1)
     )
-    texts = tuple(
-        TextNode(
-            f"t-{text.eid}",
-            text.role,
-            text.eid,
-            text.title,
-            text.number,
-            tuple(
-                Node(
-                    f"p-{one.eid}", one.kind, one.eid, one.level, one.marker, one.heading, one.text,
-                    f"g{one.table}" if one.table else "", f"f{one.figure}" if one.figure else "",
-                )
-                for one in text.provisions
-            ),
-        )
-        for text in record.texts
-    )  # fmt: skip
-    fields = Fields(
+    tree = Tree(_read_fields(record), tuple(map(_read_text, record.texts)), tables, figures)
+    return tree, knowing(appendices=listed)
+
+
+def _read_table(one: TableRecord, keys: Iterator[str]) -> TableNode:
+    columns = tuple(ColumnNode(column.name, column.levels, column.unit) for column in one.columns)
+    rows = tuple(RowNode(next(keys), row.kind, row.cells, row.printed) for row in one.rows)
+    return TableNode(f"g{one.n}", one.n, one.title, one.unit, columns, one.notes, rows)
+
+
+def _read_text(text: TextRecord) -> TextNode:
+    nodes = tuple(map(_read_node, text.provisions))
+    return TextNode(f"t-{text.eid}", text.role, text.eid, text.title, text.number, nodes)
+
+
+def _read_node(one: ProvisionRecord) -> Node:
+    table, figure = f"g{one.table}" if one.table else "", f"f{one.figure}" if one.figure else ""
+    return Node(f"p-{one.eid}", one.kind, one.eid, one.level, one.marker, one.heading, one.text, table, figure)
+
+
+def _read_fields(record: DocumentRecord) -> Fields:
+    return Fields(
         title=record.title,
         numbers=tuple(one.printed for one in record.numbers),
         genre=record.genre,
@@ -101,10 +100,3 @@ def tree_of(record: DocumentRecord) -> tuple[Tree, Context]:
         expires_on=record.expires_on,
         publicity=record.publicity,
     )
-    figures = tuple(FigureNode(f"f{one.n}", one.n, one.caption) for one in record.figures)
-    with_tables = {one.appendix for one in record.tables}
-    listed = tuple(
-        Listed(one.number, one.listed or one.title, one.omitted, f"t-{one.text}" if one.text else "", n in with_tables)
-        for n, one in enumerate(record.appendices, 1)
-    )
-    return Tree(fields, texts, tables, figures), knowing(appendices=listed)
