@@ -367,6 +367,10 @@ def test_all_of_it_with_the_keyboard_alone(page: Page, live_server) -> None:
 
 def test_nobody_is_kept_out(browser: Browser, live_server) -> None:
     document = with_table()
+    waiting = factories.add_table(
+        part=document.versions.get().texts.get(), columns=["区县", "处数"], rows=[["澜城区", "3"]]
+    )
+    waiting.provision.delete()  # shown at the end, without a place
     context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
     page = context.new_page()
     enter(page, f"{live_server.url}/desk/documents/{document.pk}/edit/", Role.EDITOR)

@@ -245,7 +245,7 @@ export class Grid {
   }
 
   /* What stands in the open cell or field is told, though the person may go on writing in it. */
-  flush() { if (this.dom.contains(document.activeElement)) this.commit(document.activeElement); }
+  flush() { if (!("composing" in this.dom.dataset) && this.dom.contains(document.activeElement)) this.commit(document.activeElement); }
 
   commit(cell) {
     clearTimeout(this.timer);
