@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from gazette.services.composing.overview import with_standing
 from policies.models import Draft, Finding, FindingMaker, FindingState, PolicyDocument
 from policies.services.correcting import publish_correction
 from policies.services.drafting import open_correction, open_draft
@@ -105,6 +106,14 @@ def test_what_the_reader_said_is_the_documents_again_when_the_correction_goes(pu
     read.refresh_from_db()
     assert (read.version, read.state, read.suggestion) == (None, FindingState.OPEN, None)
     assert read in findings_of(document=PolicyDocument.objects.get(pk=public.pk))
+
+
+def test_an_issue_counts_what_is_open_once_though_a_correction_has_it_too(public: PolicyDocument) -> None:
+    draft = open_correction(document=public, by=None)
+    for version in (draft.version, public.versions.get(current=True), None):
+        Finding.objects.create(code="x", severity="warning", message="存疑", document=public, version=version)
+    (counted,) = with_standing(PolicyDocument.objects.filter(pk=public.pk))
+    assert counted.warnings == 2
 
 
 def test_what_the_reader_left_open_in_the_public_text_is_not_taken_for_mended(public: PolicyDocument) -> None:

@@ -84,8 +84,9 @@ def overview(*, issue: GazetteIssue) -> Overview:
 
 
 def with_standing(documents: QuerySet[PolicyDocument]) -> QuerySet[PolicyDocument]:
-    """With numbers, drafts, and the open findings counted as `errors` and `warnings`."""
-    is_open = Q(findings__state=FindingState.OPEN)
+    """With numbers, drafts, and the open findings of the wording in force counted as `errors` and `warnings`."""
+    stands = Q(findings__version=None) | Q(findings__version__current=True)
+    is_open = stands & Q(findings__state=FindingState.OPEN)
     return documents.prefetch_related("numbers", "drafts").annotate(
         errors=Count("findings", filter=is_open & Q(findings__severity=Severity.ERROR.value)),
         warnings=Count("findings", filter=is_open & Q(findings__severity=Severity.WARNING.value)),

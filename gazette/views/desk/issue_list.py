@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,7 +35,8 @@ _PER_PAGE = 30
 def issue_list(request: HttpRequest) -> HttpResponse:
     """?state= draft, published or withdrawn; the newest first."""
     state = request.GET.get("state", "")
-    findings = Finding.objects.filter(document__promulgations__issue=OuterRef("pk"), state=FindingState.OPEN)
+    standing = Finding.objects.filter(Q(version=None) | Q(version__current=True), state=FindingState.OPEN)
+    findings = standing.filter(document__promulgations__issue=OuterRef("pk"))
     counted = findings.order_by().values("document__promulgations__issue").annotate(n=Count("pk")).values("n")
     within_reach = issues_within_reach(staff=staff_of(member(request)))
     found = within_reach.filter(state=state) if state in IssueState.values else within_reach
