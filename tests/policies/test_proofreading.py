@@ -129,6 +129,8 @@ def test_where_an_editor_departs_from_the_print_it_is_an_error_until_somebody_sa
     proofread(draft=draft)
     one = Finding.objects.get()
     assert (one.code, one.severity, one.found, one.suggestion) == ("record-differs", "error", "社区", "街道")
+    with pytest.raises(FindingError, match="写明理由"):
+        weigh_finding(finding=one, by=by, severity=Severity.WARNING)
     accept_finding(finding=one, by=by, reason="印件上有手写的更正")
     proofread(draft=draft)
     assert Finding.objects.get().state == FindingState.ACCEPTED

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from policies.grammar.said import said
 from policies.models import Finding, FindingState, Treatment, User
+from policies.proofreading.rules import collation
 from policies.reading.records import Severity
 from policies.services.proofreading.errors import FindingError
 
@@ -48,12 +49,15 @@ def reopen_finding(*, finding: Finding, by: User) -> Finding:
 def weigh_finding(*, finding: Finding, by: User, severity: Severity) -> Finding:
     """Whose fault it is: `error`: print is right and our record differs; `warning`: so it is printed.
 
-    Only a collation with the print can tell, so a text that is being written has nothing to weigh.
+    Only a collation with the print can tell, so a text that is being written has nothing to weigh; and what an editor
+    made other than the print was read is never the print's, so it wants a reason.
     """
     finding = locked(finding)
     _needs(finding, FindingState.OPEN)
     if finding.document is None or finding.document.treatment != Treatment.COLLATED:
         raise FindingError(said("起草中的文稿没有可以对照的印件。"))
+    if finding.code == collation.CODE and severity == Severity.WARNING:
+        raise FindingError(said("这里改得与原件的识读不同：请改回，或写明理由予以保留。"))
     finding.severity = severity.value
     finding.decided_by = by
     finding.save(update_fields=["severity", "decided_by"])

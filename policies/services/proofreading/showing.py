@@ -14,6 +14,7 @@ from policies.grammar.personal import PersonalKind
 from policies.models import Draft, Finding, FindingMaker, FindingState, PolicyDocument, Treatment, User
 from policies.proofreading.mending import words_at
 from policies.proofreading.registry import KINDS
+from policies.proofreading.rules import collation
 from policies.reading.findings import FINDING_KINDS
 from policies.reading.records import ProvisionKind, Severity
 from policies.services.drafting import tree_of
@@ -178,7 +179,7 @@ def deeds_on(one: Finding, allowed: frozenset[Deed]) -> frozenset[str]:
         FindingDeed.REFER: decide and waits and may_refer(one),
         FindingDeed.ACCEPT: decide and waits,
         FindingDeed.BLAME: decide and waits and collated and placed and not wrong,
-        FindingDeed.PRINTED: decide and waits and collated and placed and wrong,
+        FindingDeed.PRINTED: decide and waits and collated and placed and wrong and one.code != collation.CODE,
         FindingDeed.REOPEN: decide and kept,
         FindingDeed.UNDO: edit and one.state == FindingState.FIXED and one.revision_id is not None,
     }
