@@ -1,15 +1,13 @@
 """发布关口: what still stands between a text and the public, each with where it is mended."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from django.db.models import Q
 
-from policies.grammar.said import Said, said
+from policies.grammar.said import said
 from policies.models import Disclosure, DocumentState, Draft, Finding, FindingState, PolicyDocument, Stage
 from policies.reading.records import Severity
-from policies.services.workflow.errors import GateError
+from policies.services.workflow.errors import GateError, Obstacle, ObstacleKind
 from policies.services.workflow.permission import working_draft
 from policies.services.workflow.screening import undecided
 from policies.services.workflow.wordings import Wording, public_wording, wordings_of
@@ -17,26 +15,6 @@ from policies.speaking import named
 
 SECRECY_MARKED = "secrecy-marked"
 _SETTLED = (FindingState.ACCEPTED, FindingState.FIXED)
-
-
-class ObstacleKind(StrEnum):
-    UNSIGNED = "unsigned"
-    EMPTY = "empty"
-    UNDECIDED = "undecided"  # 公开属性
-    NOT_OPEN = "not-open"  # 依申请公开, 不予公开
-    UNEXAMINED = "unexamined"  # 保密审查
-    MARKED = "secrecy-marked"
-    PERSONAL = "personal"
-    ERRORS = "errors"
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """`key` names the node of the draft's tree where it is mended, '' where it is no place in the text."""
-
-    kind: ObstacleKind
-    message: Said
-    key: str = ""
 
 
 def obstacles(*, document: PolicyDocument) -> list[Obstacle]:

@@ -13,7 +13,8 @@ from gazette.services.workflow.readiness import Unready, unready_documents, unsi
 from gazette.views.desk.workflow.words import DOCUMENT_WORDS, ISSUE_WORDS, Gate, Words
 from policies.drafting.deeds import Deed, Place
 from policies.models import Draft, PolicyDocument
-from policies.services.workflow.gate import Obstacle, ObstacleKind, obstacles
+from policies.services.workflow.errors import Obstacle, ObstacleKind
+from policies.services.workflow.gate import obstacles
 from policies.services.workflow.permission import Staff, deeds_of, places_of, working_draft
 from policies.services.workflow.steps import Step, StepState, standing_name, track
 
