@@ -78,5 +78,5 @@ def _decide(findings: list[Finding], deed: str, by: User, reason: str) -> Outcom
     try:
         done = decide_alike(findings=open_to, deed=deed, by=by, reason=reason)
     except FindingError as error:
-        return Outcome(document, 0, len(findings), str(error))
+        return Outcome(document, 0, len(findings), error.args[0])
     return Outcome(document, done, len(findings) - done)

@@ -73,6 +73,21 @@ def test_everything_said_has_english() -> None:
     assert sorted(said - translated) == []
 
 
+def test_what_is_raised_is_said_so_that_it_can_be_said_in_english() -> None:
+    """Commands alone speak to whoever runs the machine, in Chinese."""
+    bare = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for app in ("policies", "projects", "gazette")
+        for path in sorted((ROOT / app).rglob("*.py"))
+        if "management" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call)
+        for given in node.exc.args
+        if isinstance(given, ast.Constant | ast.JoinedStr) and HAN.search(ast.unparse(given))
+    ]
+    assert bare == []
+
+
 def test_english_keeps_the_places_for_values() -> None:
     places = re.compile(r"%\(\w+\)s|%s|\{\w+(?::,)?\}")
     for msgid, texts in written().items():

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -16,6 +17,7 @@ from gazette.views.desk.access import EDITORIAL, for_roles, holds, member
 from policies.models import FindingState, Role
 from policies.services.proofreading.across import OfDocument, show_across
 from policies.services.proofreading.showing import FindingDeed, name_of
+from policies.speaking import shown
 
 _PER_PAGE = 50
 _TOGETHER = 500  # findings that are dealt with in one go
@@ -117,7 +119,7 @@ def _tell(request: HttpRequest, outcomes: list[Outcome]) -> None:
     for one in outcomes:
         title = one.document.title if one.document else _("整期")
         if one.refused:
-            messages.warning(request, f"{title}：{one.refused}")
+            messages.warning(request, format_html("{}：{}", shown(title), shown(one.refused)))
         elif one.left:
             messages.warning(request, _("%(title)s：有 %(n)d 条没有处理。") % {"title": title, "n": one.left})
 
