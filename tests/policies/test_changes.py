@@ -36,7 +36,8 @@ def test_changes_come_newest_first_with_withdrawals_and_without_drafts() -> None
 
 
 def test_what_the_desk_noted_of_a_publication_is_not_told() -> None:
-    published, withdrawn = happen(title="甲办法"), happen("withdrawn", title="乙办法", state="withdrawn")
+    published = happen(title="甲办法")
+    withdrawn = happen("withdrawn", title="乙办法", state="withdrawn", withdrawal_reason="有误")
     summaries = citizen().get("/changes.atom").content.decode()
     assert summaries.count("印制有误") == 1
     assert (published.public_note, withdrawn.public_note) == ("", "印制有误")
