@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from policies.models import Disclosure, Treatment
 from policies.reading.sources.formats import SUFFIXES
@@ -46,7 +47,7 @@ class RegisterForm(ReceptionForm):
         label=_("发文机关"), required=False, max_length=1000, help_text=_("联合发文用顿号分开，主办机关在前。")
     )
     text = forms.CharField(
-        label=_("正文"),
+        label=pgettext_lazy("标题", "正文"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("每段一行；可以留空，登记后再写。"),

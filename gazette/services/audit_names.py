@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 RECORDS: dict[str, str | Promise] = {
     "gazette_assignment": _("分工"),
@@ -134,7 +135,7 @@ FIELDS: dict[str, str | Promise] = {
     "is_superuser": _("超级账号"),
     "issue_id": _("公报的一期"),
     "issued_on": _("成文日期"),
-    "key": _("位置"),
+    "key": pgettext_lazy("在文中", "位置"),
     "kind": _("类别"),
     "label": _("标签"),
     "language": _("语言"),

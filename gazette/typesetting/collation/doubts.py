@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gazette.models import ImportJob, Reading
 from gazette.typesetting.collation.addresses import Window
@@ -27,7 +27,7 @@ _WHERE = {
     "contents": gettext_lazy("目录"),
     "signature": gettext_lazy("落款"),
     "series": gettext_lazy("文号代字"),
-    "text": gettext_lazy("正文"),
+    "text": pgettext_lazy("标题", "正文"),
     "byline": gettext_lazy("题注"),
     "print": gettext_lazy("出版日期"),
 }

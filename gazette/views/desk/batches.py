@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -102,7 +103,7 @@ def batch_report(request: HttpRequest, batch_id: int, form: str) -> HttpResponse
     answer["Content-Disposition"] = f'attachment; filename="batch-{batch_id}.csv"'
     answer.write("\ufeff")  # spreadsheets take it for another encoding without
     sheet = csv.writer(answer)
-    sheet.writerow([_("类别"), _("位置"), _("内容")])
+    sheet.writerow([_("类别"), pgettext("在文中", "位置"), _("内容")])
     sheet.writerows([_shielded(spoken(cell)) for cell in row] for row in report.rows())
     return answer
 

@@ -18,7 +18,7 @@ KINDS = (
 
 WORDS = {
     "text_of": _("公文正文"),
-    "text_notice": _("正文"),
+    "text_notice": pgettext_lazy("标题", "正文"),
     "text_enclosed": _("印发的文本"),
     "text_appendix": _("附件"),
     "table": _("表"),

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gazette.drafting.deeds import IssueDeed
 from policies.drafting.deeds import Deed
@@ -42,7 +43,7 @@ DOCUMENT_WORDS = (
     Words(Deed.APPROVE, _("审核通过"), forward=True),
     Words(
         Deed.SIGN,
-        _("付印"),
+        pgettext_lazy("办理", "付印"),
         Asks.CONFIRMATION,
         _("付印以后正文不能再改；需要改动时，先写明原因撤回付印。"),
         Gate.TEXT,
@@ -57,7 +58,13 @@ DOCUMENT_WORDS = (
         forward=True,
     ),
     Words(Deed.SCHEDULE, _("定时发布"), Asks.HOUR, _("到时再核查一遍；有一项不满足就不发布，并通知您。"), Gate.ALL),
-    Words(Deed.SEND_BACK, _("退回"), Asks.REASON, _("稿子回到编辑手里，改好后从这一校重新审核。"), apart=True),
+    Words(
+        Deed.SEND_BACK,
+        pgettext_lazy("办理", "退回"),
+        Asks.REASON,
+        _("稿子回到编辑手里，改好后从这一校重新审核。"),
+        apart=True,
+    ),
     Words(Deed.RECALL, _("撤回付印"), Asks.REASON, _("稿子回到清样，可以再改，改后重新付印。"), apart=True),
     Words(
         Deed.SPECIAL,
