@@ -10,8 +10,8 @@ from tests.fuzz.running import FAULT, make_mutant, read_mutant
 from tests.fuzz.seeds import FORMATS, seeds
 from tests.gazette.imports import bring_in
 
-COUNT = 40
-THROUGH_THE_WORKER = 4
+COUNT = 30
+THROUGH_THE_WORKER = 2
 _TOLD = "程序出错"
 
 

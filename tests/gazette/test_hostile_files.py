@@ -51,11 +51,11 @@ FILES = (
     Hostile("program", lambda: b"\x7fELF\x02\x01\x01" + bytes(5_000), ("程序文件",)),
     Hostile("control-characters", lambda: b"\x1b[2J\x07\x08" * 9_000),
     # text
-    Hostile("one-endless-line", ("安澜市人民政府" * 700_000).encode, (NO_DOCUMENT, *LIMITS)),
-    Hostile("a-million-blank-lines", lambda: b"a" + b"\n" * 1_000_000, (NO_DOCUMENT, *LIMITS)),
-    Hostile("a-million-tabs", lambda: b"a\tb" * 500_000, (NO_DOCUMENT, *LIMITS)),
+    Hostile("one-endless-line", ("安澜市人民政府" * 250_000).encode, (NO_DOCUMENT, *LIMITS)),
+    Hostile("blank-lines", lambda: b"a" + b"\n" * 300_000, (NO_DOCUMENT, *LIMITS)),
+    Hostile("tabs", lambda: b"a\tb" * 250_000, (NO_DOCUMENT, *LIMITS)),
     Hostile("brackets", lambda: "《（〔".encode() * 200_000, (NO_DOCUMENT, *LIMITS)),
-    Hostile("bold-marks", lambda: b"**a " * 300_000, (NO_DOCUMENT, *LIMITS)),
+    Hostile("bold-marks", lambda: b"**a " * 100_000, (NO_DOCUMENT, *LIMITS)),
     # PDF
     Hostile("pdf-bomb", pdfs.bomb, (*TOO_LARGE, NO_DOCUMENT, "没有")),
     Hostile("pdf-forms-in-forms", pdfs.forms_in_forms, (*TOO_LARGE, "没有", "空的")),

@@ -26,7 +26,7 @@ from tests.factories import make_document, make_user
 from tests.gazette.imports import TODAY, hand_in
 
 ROOT = Path(__file__).parents[2]
-DEATHS = 10
+DEATHS = int(os.environ.get("DEATHS", "5"))  # a blow at each of the stages; DEATHS=20 for the long form
 PATIENCE = 180.0
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
