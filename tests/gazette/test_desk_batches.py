@@ -173,7 +173,7 @@ def test_pages_ask_as_many_queries_for_fifty_as_for_one(desk) -> None:
     assert queries(lambda: client.get(addresses[0])) == queries(lambda: client.get(addresses[1]))
     for address in ("/desk/batches/", "/desk/documents/"):
         few = queries(lambda: client.get(address))  # noqa: B023
-        for n in range(20):
+        for n in range(49):
             ImportBatch.objects.create(name=str(n), report={"rows": []})
             make_document()
         assert queries(lambda: client.get(address)) == few  # noqa: B023

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from gazette.models import BulkDeed, BulkOutcome, GazetteIssue
-from policies.models import PolicyDocument, Role
+from gazette.models import BulkDeed, BulkOutcome, GazetteIssue, ImportJob, JobState, Reading
+from policies.models import Finding, PolicyDocument, Role, SourceFile
 from tests import factories
 from tests.cast import queries
 
@@ -44,6 +44,18 @@ def gazettes(n: int) -> None:
         factories.make_issue(gazette=gazette)
 
 
+def imports(n: int) -> None:
+    """Each of a file, an account and an issue of its own, with a finding."""
+    for _ in range(n):
+        at = ImportJob.objects.count()
+        issue = factories.make_issue(state="draft", published_on=None)
+        source = SourceFile.objects.create(sha256=f"{at:064}", name=f"{at}.pdf", size=1, file=f"{at}.pdf")
+        reading = Reading.objects.create(source=source, issue=issue, reader_version="1", data={})
+        reading.findings.add(Finding.objects.create(code="x", severity="warning", message="合计不符", source=source))
+        by = factories.make_user(password=None)
+        ImportJob.objects.create(source=source, requested_by=by, issue=issue, reading=reading, state=JobState.DONE)
+
+
 LISTS: tuple[tuple[str, Callable[[int], None]], ...] = (
     ("/desk/issues/", issues),
     ("/desk/issues/?state=draft", issues),
@@ -51,6 +63,7 @@ LISTS: tuple[tuple[str, Callable[[int], None]], ...] = (
     ("/desk/documents/?stage=outside", numbers),
     ("/desk/numbers/", numbers),
     ("/desk/bulk/", bulk_deeds),
+    ("/desk/imports/", imports),
     ("/desk/registers/", gazettes),
 )
 

@@ -184,16 +184,6 @@ def test_a_comparison_is_shown(desk) -> None:
     assert f"/desk/imports/{job.pk}/difference/" in shown
 
 
-def test_the_list_costs_the_same_for_one_job_and_twenty(desk, django_assert_max_num_queries) -> None:
-    bring_in_record(read_issue())
-    for number in range(4, 23):
-        bring_in_record(read_issue(number=number))
-    editor = desk(Role.EDITOR)
-    editor.get(LIST)  # notes that somebody is there
-    with django_assert_max_num_queries(11):
-        assert editor.get(LIST).status_code == 200
-
-
 def test_no_room_for_the_upload_itself_is_told(desk, monkeypatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -87,6 +87,6 @@ def test_lists_take_the_same_queries_for_one_and_for_fifty() -> None:
     addresses = ("/desk/topics/", f"/desk/topics/{topic.pk}/")
     client.get(addresses[0])
     counted = [queries(lambda at=at: client.get(at)) for at in addresses]
-    for _ in range(30):
+    for _ in range(49):
         make_document(topics=[topic, make_topic(parent=topic)])
     assert [queries(lambda at=at: client.get(at)) for at in addresses] == counted

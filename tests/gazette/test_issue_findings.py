@@ -56,7 +56,7 @@ def test_a_finding_of_the_issue_as_a_whole_is_decided_too(editor: Client) -> Non
 
 
 def test_the_list_takes_the_same_queries_however_long(editor: Client) -> None:
-    few, many = bring("加强领导,压实责任。"), bring(*["加强领导,压实责任。"] * 40, number=4)
+    few, many = bring("加强领导,压实责任。"), bring(*["加强领导,压实责任。"] * 50, number=4)
     for job in (few, many):
         editor.post(f"/desk/issues/{job.issue_id}/proofread/")
     asked = [queries(lambda job=job: editor.get(f"/desk/issues/{job.issue_id}/findings/")) for job in (few, few, many)]
@@ -135,7 +135,7 @@ def test_who_works_for_single_organs_deals_with_their_documents_alone(editor: Cl
 
 
 def test_all_of_a_kind_takes_the_same_queries_for_one_document_and_for_many(editor: Client) -> None:
-    few, many = bring_several("written"), bring_several(*["written", "collated"] * 10, number=6)
+    few, many = bring_several("written"), bring_several(*["written", "collated"] * 25, number=6)
     address = "/desk/issues/{}/findings/half-width/"
     asked = [queries(lambda job=job: editor.get(address.format(job.issue_id))) for job in (few, few, many)]
     assert asked[1] == asked[2]
